@@ -1,0 +1,16 @@
+"""The quick start: one machine, demo sign-ins, mail into files."""
+
+from settings.base import *  # noqa: F403
+from settings.base import VAR_DIR, env
+
+DEBUG = env.flag("DEBUG", default=False)
+SECRET_KEY = env.text("SECRET_KEY")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
+PORTAL_BASE_URL = f"http://localhost:{env.integer('PORTAL_PORT', 8000)}"
+WAGTAILADMIN_BASE_URL = PORTAL_BASE_URL
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+
+DEMO_SIGN_INS = VAR_DIR / "sign-ins.txt"

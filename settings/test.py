@@ -1,0 +1,22 @@
+"""Tests: the owner's database role, quick hashing, mail in memory, warnings as errors."""
+
+import os
+
+os.environ["PORTAL_AS_OWNER"] = "yes"
+
+from settings.base import *  # noqa: E402, F403
+from settings.base import INSTALLED_APPS, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
+
+DEBUG = False
+SECRET_KEY = "only for tests"  # noqa: S105
+ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+STORAGES = STORAGES | {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+WAGTAILADMIN_BASE_URL = "http://localhost"
+CANONICAL_HOST = "localhost"
+DEMO_SIGN_INS = VAR_DIR / "test-sign-ins.txt"
+Q_CLUSTER = {"name": "test", "orm": "default", "sync": True, "timeout": 60, "retry": 120}
