@@ -1,0 +1,12 @@
+"""The web server, in production and in the quick start: threads, since pages wait for the database."""
+
+import os
+
+wsgi_app = "portal.wsgi:application"
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+threads = int(os.environ.get("WEB_THREADS", "4"))
+bind = [f"{os.environ.get('PORTAL_HOST', '127.0.0.1')}:{os.environ.get('PORTAL_PORT', '8000')}"]
+timeout = 60
+graceful_timeout = 15
+control_socket_disable = True
