@@ -63,7 +63,7 @@ class PythonEnvironment:
 
     def pip(self, *arguments: str) -> None:
         """Run pip in the environment; raise SetUpError when it fails."""
-        command = [self.python, "-m", "pip", "--disable-pip-version-check", *arguments]
+        command: list[str | Path] = [self.python, "-m", "pip", "--disable-pip-version-check", *arguments]
         if arguments[0] == "install":
             command += ["--quiet", "--no-input"]
         code = commands.status(command, cwd=self.root)

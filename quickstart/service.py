@@ -38,7 +38,7 @@ def free_port(host: str) -> int:
 def start(project: Project, processes: Processes) -> None:
     """Start web server and queue, and wait until the portal answers."""
     environment = project.environment()
-    web = [project.python, "-m", "gunicorn", "--config", Path("deploy", "gunicorn.conf.py")]
+    web: list[str | Path] = [project.python, "-m", "gunicorn", "--config", Path("deploy", "gunicorn.conf.py")]
     processes.start("The web server", web, environment)
     processes.start("The queue", [project.python, "manage.py", "qcluster"], environment)
     deadline = time.monotonic() + READY_SECONDS
