@@ -1,0 +1,1 @@
+"""Rules about legal documents: pure Python, known to neither Django nor Wagtail."""
