@@ -1,0 +1,23 @@
+"""Models that every app may build on."""
+
+from core.models.media import PortalDocument, PortalImage, PortalRendition
+from core.models.mixins import EventTimeFields, ListingFields, SourceFields
+from core.models.pages import BasePage, ContentPage
+from core.models.published import PublishedItem
+from core.models.rule_values import CalendarDay, RuleValue
+from core.models.site import SiteIdentity
+
+__all__ = [
+    "BasePage",
+    "CalendarDay",
+    "ContentPage",
+    "EventTimeFields",
+    "ListingFields",
+    "PortalDocument",
+    "PortalImage",
+    "PortalRendition",
+    "PublishedItem",
+    "RuleValue",
+    "SiteIdentity",
+    "SourceFields",
+]

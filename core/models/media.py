@@ -1,0 +1,72 @@
+"""Pictures and files: private until a live page uses them (decision 9 of the architecture)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument, Document
+from wagtail.images.models import AbstractImage, AbstractRendition, Image
+
+from core.fields import clean_text_fields
+
+
+class MediaRights(models.Model):
+    """Who made a picture or file and by what right it is shown (R3.3-3)."""
+
+    author_name = models.CharField(_("Tác giả"), max_length=200, blank=True)
+    source_name = models.CharField(_("Nguồn"), max_length=300, blank=True)
+    is_public = models.BooleanField(_("Đang được trang công khai sử dụng"), default=False, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class PortalImage(MediaRights, AbstractImage):
+    """A picture with a compulsory alternative text (RX-3)."""
+
+    description = models.CharField(
+        _("Văn bản thay thế"),
+        max_length=255,
+        help_text=_("Mô tả nội dung hình cho người không nhìn thấy hình. Bắt buộc."),
+    )
+
+    admin_form_fields = (*Image.admin_form_fields, "author_name", "source_name")
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("hình ảnh")
+        verbose_name_plural = _("hình ảnh")
+        permissions = [("choose_image", _("Được chọn hình ảnh"))]
+
+    def full_clean(self, *args: object, **kwargs: object) -> None:
+        clean_text_fields(self)
+        super().full_clean(*args, **kwargs)
+
+    @property
+    def default_alt_text(self) -> str:
+        return self.description
+
+
+class PortalRendition(AbstractRendition):
+    """One size of a picture."""
+
+    image = models.ForeignKey(PortalImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["image", "filter_spec", "focal_point_key"], name="unique_portal_rendition")
+        ]
+
+
+class PortalDocument(MediaRights, AbstractDocument):
+    """A file to download, with the text that search finds it by."""
+
+    extracted_text = models.TextField(_("Văn bản trong tệp"), blank=True, editable=False)
+
+    admin_form_fields = (*Document.admin_form_fields, "author_name", "source_name")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("tệp tài liệu")
+        verbose_name_plural = _("tệp tài liệu")
+        permissions = [("choose_document", _("Được chọn tệp tài liệu"))]
+
+    def full_clean(self, *args: object, **kwargs: object) -> None:
+        clean_text_fields(self)
+        super().full_clean(*args, **kwargs)

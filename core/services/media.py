@@ -1,0 +1,42 @@
+"""Make pictures and files public while a live page uses them, and only then."""
+
+from collections.abc import Iterable
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import models
+from django.db.models.functions import Cast
+from wagtail.models import Page, ReferenceIndex
+
+from core.models import PortalDocument, PortalImage, PublishedItem
+
+MEDIA_MODELS: tuple[type[models.Model], ...] = (PortalImage, PortalDocument)
+
+
+def review(page: Page) -> None:
+    """Set anew whether the pictures and files that the page refers to are public."""
+    ReferenceIndex.create_or_update_for_object(page.specific)
+    for model in MEDIA_MODELS:
+        used = _references(model).filter(object_id=str(page.pk), base_content_type=_page_type())
+        review_media(model, used.values_list("to_object_id", flat=True))
+
+
+def review_media(model: type[models.Model], ids: Iterable[str]) -> None:
+    """Set ``is_public`` of each picture or file to whether some public page refers to it."""
+    ids = {int(pk) for pk in ids}
+    public_pages = PublishedItem.objects.annotate(page_key=Cast("page_id", models.CharField())).values("page_key")
+    used = {
+        int(pk)
+        for pk in _references(model)
+        .filter(to_object_id__in=[str(pk) for pk in ids], base_content_type=_page_type(), object_id__in=public_pages)
+        .values_list("to_object_id", flat=True)
+    }
+    model._default_manager.filter(pk__in=used).update(is_public=True)
+    model._default_manager.filter(pk__in=ids - used).update(is_public=False)
+
+
+def _references(model: type[models.Model]) -> models.QuerySet:
+    return ReferenceIndex.objects.filter(to_content_type=ContentType.objects.get_for_model(model))
+
+
+def _page_type() -> ContentType:
+    return ContentType.objects.get_for_model(Page)

@@ -1,0 +1,107 @@
+"""Keep the register of public items in step with Wagtail's pages (docs/decisions/0003)."""
+
+from dataclasses import dataclass
+
+from django.contrib.postgres.search import SearchVector
+from django.db import transaction
+from django.db.models import F, Value
+from django.db.models.functions import Concat, Substr
+from wagtail.models import Page
+
+from core.lib import doc_number, text
+from core.models import BasePage, PublishedItem
+
+SEARCH_TEXT_LIMIT = 500_000  # characters; a tsvector holds one megabyte at the most
+
+
+@dataclass(frozen=True)
+class Placement:
+    """Where a page stands: its main category and the page ids of its sections, outermost first."""
+
+    category: str
+    sections: tuple[int | None, int | None, int | None]
+
+
+def placement(page: BasePage) -> Placement:
+    """Return the sections and the main category of a page, itself included when it is a section."""
+    chain = [ancestor for ancestor in page.get_ancestors(inclusive=True).specific(defer=False) if ancestor.depth > 2]
+    sections: list[int | None] = [None, None, None]
+    category = ""
+    for ancestor in chain:
+        level = getattr(ancestor, "section_level", 0)
+        if level:
+            sections[level - 1] = ancestor.pk
+            category = getattr(ancestor, "main_category", "") or category
+    return Placement(category, (sections[0], sections[1], sections[2]))
+
+
+@transaction.atomic
+def register(page: BasePage) -> PublishedItem | None:
+    """Write the row of a live page, or remove the row of a page that is not public.
+
+    A page is public when it is live and under no view restriction: the portal has no page that
+    asks a reader to sign in (R1.2-1).
+    """
+    if not page.live or page.get_view_restrictions().exists():
+        withdraw(page.pk)
+        return None
+    place = placement(page)
+    body = page.search_body()[:SEARCH_TEXT_LIMIT]
+    item, _created = PublishedItem.objects.update_or_create(
+        page_id=page.pk,
+        defaults={
+            "kind": page._meta.label_lower,
+            "path": page.public_path,
+            "category": place.category,
+            "level1_id": place.sections[0],
+            "level2_id": place.sections[1],
+            "level3_id": place.sections[2],
+            "is_listed": page.is_listed,
+            "title": page.title,
+            "summary": page.summary,
+            "number": page.document_number,
+            "unit_code": page.unit_code,
+            "unit_name": page.unit_name,
+            "author": page.author_line,
+            "source": page.source_line,
+            "listed_at": page.listed_at,
+            "first_published_at": page.first_published_at or page.listed_at,
+            "updated_at": page.last_published_at or page.listed_at,
+            "search_text": body,
+            "search_vector": _search_vector(page, body),
+        },
+    )
+    return item
+
+
+def withdraw(page_id: int) -> None:
+    """Take a page out of the register; its address, lists, feeds and search lose it at once."""
+    PublishedItem.objects.filter(page_id=page_id).delete()
+
+
+def relocate(old_path: str, new_path: str) -> int:
+    """Rewrite the addresses of every item below ``old_path`` in one statement and return their number."""
+    return PublishedItem.objects.below(old_path).update(
+        path=Concat(Value(new_path), Substr(F("path"), len(old_path) + 1))
+    )
+
+
+def replace(page: Page) -> None:
+    """Set category and sections anew for a moved page and everything below it."""
+    for descendant in page.get_descendants(inclusive=True).live().specific():
+        register(descendant)
+
+
+def _search_vector(page: BasePage, body: str) -> SearchVector:
+    number_forms = " ".join(doc_number.search_forms(page.document_number)) if page.document_number else ""
+    weighted = {
+        "A": text.fold(page.title),
+        "B": number_forms,
+        "C": text.fold(f"{page.summary} {page.unit_name} {page.author_line} {page.source_line}"),
+        "D": text.fold(body),
+    }
+    vector = None
+    for weight, folded in weighted.items():
+        part = SearchVector(Value(folded), config="simple", weight=weight)
+        vector = part if vector is None else vector + part
+    return vector

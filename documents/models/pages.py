@@ -1,0 +1,114 @@
+"""Category 1 of Article 4: a legal document with its attributes, files, relations and full text."""
+
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable
+
+from accounts.models import Agency
+from core.lib import clock, dates, doc_number, text
+from core.models import ContentPage, PortalDocument
+from documents.enums import DocumentLevel, DocumentType, LegalStatus, RelationKind
+from documents.rules.legal_text import LegalText, parse
+from documents.rules.status import StatusFacts, date_problems, status_on
+
+
+class LegalDocumentPage(ContentPage):
+    """One legal document; an unknown number or date stays empty and reads "đang cập nhật" (R0-1)."""
+
+    parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
+    subpage_types: ClassVar[list[str]] = []
+    serve_related = ("issuer",)
+
+    document_type = models.CharField(_("Loại văn bản"), max_length=30, choices=DocumentType)
+    number = models.CharField(_("Số, ký hiệu"), max_length=100, blank=True)
+    number_key = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
+    level = models.CharField(_("Cấp ban hành"), max_length=20, choices=DocumentLevel)
+    issuer = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cơ quan của Thành phố")
+    )
+    issuer_name = models.CharField(
+        _("Cơ quan ban hành"), max_length=200, blank=True, help_text=_("Khi không phải cơ quan của Thành phố.")
+    )
+    signer = models.CharField(_("Người ký"), max_length=150, blank=True)
+    field = models.CharField(_("Lĩnh vực"), max_length=150, blank=True)
+    issued_on = models.DateField(_("Ngày ban hành"), null=True, blank=True)
+    effective_on = models.DateField(_("Ngày có hiệu lực"), null=True, blank=True)
+    expires_on = models.DateField(
+        _("Ngày hết hiệu lực"), null=True, blank=True, help_text=_("Ngày đầu tiên văn bản không còn hiệu lực.")
+    )
+    status_override = models.CharField(_("Tình trạng đặt tay"), max_length=30, choices=LegalStatus, blank=True)
+    status_override_reason = models.CharField(_("Lý do đặt tay"), max_length=300, blank=True)
+    full_text = models.TextField(
+        _("Toàn văn"),
+        blank=True,
+        help_text=_("Dán nguyên văn; Chương, Điều, khoản, điểm được nhận ra tự động."),
+    )
+    structure = models.JSONField(default=dict, blank=True, editable=False)
+
+    content_panels = [
+        *ContentPage.head_panels,
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("document_type"), FieldPanel("number"), FieldPanel("level")]),
+                FieldRowPanel([FieldPanel("issuer"), FieldPanel("issuer_name"), FieldPanel("signer")]),
+                FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on"), FieldPanel("expires_on")]),
+                FieldPanel("field"),
+            ],
+            heading=_("Thuộc tính"),
+        ),
+        InlinePanel("files", label=_("Tệp văn bản")),
+        InlinePanel("relations", label=_("Văn bản liên quan")),
+        FieldPanel("full_text"),
+        FieldPanel("body"),
+        MultiFieldPanel(
+            [FieldPanel("status_override"), FieldPanel("status_override_reason")], heading=_("Tình trạng hiệu lực")
+        ),
+        *ContentPage.source_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("văn bản")
+        verbose_name_plural = _("văn bản")
+
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+        self.number_key = doc_number.key(self.number) if self.number else ""
+        self.structure = parse(self.full_text).to_data() if self.full_text else {}
+        super().full_clean(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        problems = date_problems(self.issued_on, self.effective_on, self.expires_on)
+        if problems:
+            raise ValidationError(problems)
+        if self.status_override and not self.status_override_reason:
+            raise ValidationError({"status_override_reason": _("Đặt tay tình trạng thì phải ghi lý do.")})
+
+    @property
+    def document_number(self) -> str:
+        return self.number
+
+    @property
+    def unit_name(self) -> str:
+        return self.issuer.name if self.issuer else self.issuer_name
+
+    @property
+    def unit_code(self) -> str:
+        return self.issuer.code if self.issuer else ""
+
+    @property
+    def listed_at(self) -> datetime:
+        return dates.start_of_day(self.issued_on) if self.issued_on else super().listed_at
+
+    @cached_property
+    def legal_text(self) -> LegalText:
+        """Return the full text by chapter, article, clause and point."""
+        return LegalText.from_data(self.structure)
