@@ -1,0 +1,6 @@
+"""The tree of the portal and the frame around its pages."""
+
+from home.models.frame import Frame, MenuItem
+from home.models.sections import HomePage, SectionPage, StandardPage, YearPage
+
+__all__ = ["Frame", "HomePage", "MenuItem", "SectionPage", "StandardPage", "YearPage"]

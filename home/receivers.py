@@ -1,0 +1,23 @@
+"""Hear Wagtail: a change of the tree or of the identity rebuilds the frame."""
+
+from typing import Any
+
+from django.db.models.signals import post_save
+from django.dispatch import receiver
+from wagtail.models import Page
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+
+from core.models import SiteIdentity
+from home.models import SectionPage, StandardPage
+from home.services.frame import rebuild_frame
+
+
+@receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
+def rebuild_frame_of_changed_tree(sender: type[Page], instance: Page, **kwargs: Any) -> None:
+    if issubclass(sender, SectionPage | StandardPage):
+        rebuild_frame()
+
+
+@receiver(post_save, sender=SiteIdentity)
+def rebuild_frame_of_changed_identity(sender: type[SiteIdentity], **kwargs: Any) -> None:
+    rebuild_frame()

@@ -1,0 +1,51 @@
+"""Build and read the stored frame."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.forms.models import model_to_dict
+from wagtail.models import Page
+
+from core.lib import clock
+from core.models import SiteIdentity
+from core.models.pages import public_path
+from home.models import Frame, HomePage, SectionPage, StandardPage
+
+
+@transaction.atomic
+def rebuild_frame(now: datetime | None = None) -> Frame:
+    """Write the frame anew from the live sections, plain pages and the site's identity; return it."""
+    home = HomePage.objects.first()
+    pages = home.get_descendants().type(SectionPage, StandardPage).live().order_by("path") if home else []
+    identity = model_to_dict(SiteIdentity.load(), exclude=["id"])
+    data = {"tree": _tree(list(pages)), "identity": identity}
+    frame, _created = Frame.objects.update_or_create(
+        pk=Frame.SINGLETON, defaults={"data": data, "built_at": now or clock.now()}
+    )
+    return frame
+
+
+def load_frame() -> Frame:
+    """Return the stored frame, building it when there is none yet (one query)."""
+    return Frame.objects.filter(pk=Frame.SINGLETON).first() or rebuild_frame()
+
+
+def _tree(pages: list[Page]) -> list[dict[str, Any]]:
+    categories = dict(SectionPage.objects.exclude(main_category="").values_list("pk", "main_category"))
+    roots: list[dict[str, Any]] = []
+    open_branches: list[tuple[int, dict[str, Any]]] = []
+    for page in pages:
+        entry: dict[str, Any] = {
+            "page_id": page.pk,
+            "title": page.title,
+            "url": public_path(page),
+            "category": categories.get(page.pk, ""),
+            "in_menu": page.show_in_menus,
+            "children": [],
+        }
+        while open_branches and open_branches[-1][0] >= page.depth:
+            open_branches.pop()
+        (open_branches[-1][1]["children"] if open_branches else roots).append(entry)
+        open_branches.append((page.depth, entry))
+    return roots

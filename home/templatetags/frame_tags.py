@@ -1,0 +1,33 @@
+"""What surrounds a page: the sections above it and the items beside it."""
+
+from typing import Any
+
+from django import template
+from wagtail.models import Page
+
+from core.models import PublishedItem
+from home.models import MenuItem
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def trail(context: dict[str, Any]) -> list[MenuItem]:
+    """Return the sections above the current page, outermost first (no query: they stand in the frame)."""
+    page, frame = context.get("page"), context.get("frame")
+    item = getattr(page, "published_item", None)
+    if not isinstance(page, Page) or item is None or not frame:
+        return []
+    ids = (item.level1_id, item.level2_id, item.level3_id)
+    return [frame.by_id[pk] for pk in ids if pk in frame.by_id and pk != page.pk]
+
+
+@register.simple_tag(takes_context=True)
+def related_items(context: dict[str, Any], number: int = 4) -> list[PublishedItem]:
+    """Return the newest other items of the deepest section the current page stands in (one query)."""
+    item = getattr(context.get("page"), "published_item", None)
+    if item is None or item.section_id is None:
+        return []
+    level = 3 if item.level3_id else 2 if item.level2_id else 1
+    others = PublishedItem.objects.listed().in_section(item.section_id, level)
+    return [other for other in others[: number + 1] if other.pk != item.pk][:number]
