@@ -1,0 +1,201 @@
+"""Categories 2 to 5 of Article 4: what leaders, the Steering Committee and the agencies do and learn."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import Orderable
+
+from accounts.models import Agency, Leader
+from core.lib import dates
+from core.models import ContentPage, EventTimeFields
+
+
+class NewsPage(ContentPage):
+    """What the four kinds of news have in common: where they are filed and whose news it is."""
+
+    parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
+    subpage_types: ClassVar[list[str]] = []
+    serve_related: ClassVar[tuple[str, ...]] = ("agency",)
+
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Cơ quan, đơn vị"),
+        help_text=_("Cơ quan mà tin nói tới hoặc cung cấp tin."),
+    )
+
+    agency_panels = [FieldPanel("agency")]
+
+    class Meta:
+        abstract = True
+
+    @property
+    def unit_name(self) -> str:
+        return self.agency.name if self.agency else ""
+
+    @property
+    def unit_code(self) -> str:
+        return self.agency.code if self.agency else ""
+
+
+class EventPage(EventTimeFields, NewsPage):
+    """News of an activity: a list shows it by the day it took place."""
+
+    class Meta:
+        abstract = True
+
+    @property
+    def listed_at(self) -> datetime:
+        return self.starts_at or super().listed_at
+
+
+class LeaderActivityPage(EventPage):
+    """Category 2: an activity of the City's leaders related to administrative reform (R4.2-1)."""
+
+    programme = models.TextField(_("Chương trình"), blank=True)
+
+    content_panels = [
+        *NewsPage.head_panels,
+        InlinePanel("participants", label=_("Lãnh đạo tham dự"), min_num=1),
+        *EventTimeFields.event_panels,
+        FieldPanel("programme"),
+        *NewsPage.body_panels,
+        *NewsPage.agency_panels,
+        *NewsPage.source_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("hoạt động của Lãnh đạo Thành phố")
+        verbose_name_plural = _("hoạt động của Lãnh đạo Thành phố")
+
+    def clean(self) -> None:
+        super().clean()
+        if not self.starts_at:
+            raise ValidationError({"starts_at": _("Cần thời điểm bắt đầu để tính thời hạn 48 giờ.")})
+
+
+class LeaderParticipation(Orderable):
+    """A leader who took part, shown with the title held on the day of the activity."""
+
+    page = ParentalKey(LeaderActivityPage, on_delete=models.CASCADE, related_name="participants")
+    leader = models.ForeignKey(Leader, on_delete=models.PROTECT, related_name="+", verbose_name=_("Lãnh đạo"))
+
+    panels = [FieldPanel("leader")]
+
+    class Meta(Orderable.Meta):
+        constraints = [models.UniqueConstraint(fields=["page", "leader"], name="leader_takes_part_once")]
+
+    @property
+    def title_then(self) -> str:
+        """Return the title held when the activity took place."""
+        return str(self.leader.title_on(dates.local_date(self.page.listed_at)))
+
+
+class CommitteePage(EventPage):
+    """Category 3: meetings, conclusions, plans and members of the Steering Committee (R4.3-1)."""
+
+    class Kind(models.TextChoices):
+        MEETING = "hop", _("Cuộc họp")
+        CONCLUSION = "ket-luan", _("Kết luận, chỉ đạo")
+        PLAN = "ke-hoach", _("Kế hoạch")
+        MEMBERS = "thanh-vien", _("Thành viên")
+
+    kind = models.CharField(_("Loại tin"), max_length=20, choices=Kind)
+    body_name = models.CharField(
+        _("Tên Ban Chỉ đạo khi đó"),
+        max_length=200,
+        blank=True,
+        help_text=_("Ghi khi Ban Chỉ đạo mang tên khác với tên hiện nay."),
+    )
+
+    content_panels = [
+        *NewsPage.head_panels,
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("body_name")]),
+        *EventTimeFields.event_panels,
+        *NewsPage.body_panels,
+        *NewsPage.agency_panels,
+        *NewsPage.source_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("hoạt động của Ban Chỉ đạo")
+        verbose_name_plural = _("hoạt động của Ban Chỉ đạo")
+
+
+class ResultPage(NewsPage):
+    """Category 4: how an agency carries out the reform over a period, and with what result (R2.1-2)."""
+
+    period_name = models.CharField(_("Kỳ"), max_length=60, blank=True, help_text=_("Ví dụ: Quý III/2026."))
+    period_start = models.DateField(_("Từ ngày"), null=True, blank=True)
+    period_end = models.DateField(_("Đến hết ngày"), null=True, blank=True)
+
+    content_panels = [
+        *NewsPage.head_panels,
+        *NewsPage.agency_panels,
+        MultiFieldPanel(
+            [FieldPanel("period_name"), FieldRowPanel([FieldPanel("period_start"), FieldPanel("period_end")])],
+            heading=_("Kỳ báo cáo"),
+        ),
+        *NewsPage.body_panels,
+        *NewsPage.source_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("tình hình thực hiện, kết quả")
+        verbose_name_plural = _("tình hình thực hiện, kết quả")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.period_start and self.period_end and self.period_end < self.period_start:
+            raise ValidationError({"period_end": _("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")})
+
+
+class ModelPage(NewsPage):
+    """Category 5: an experience or model, told as problem, solution, result and cost (R4.5-1)."""
+
+    problem = models.TextField(_("Vấn đề"))
+    solution = models.TextField(_("Giải pháp"))
+    result = models.TextField(_("Kết quả"), blank=True)
+    cost = models.CharField(_("Chi phí"), max_length=300, blank=True)
+    contact = models.CharField(_("Đầu mối liên hệ"), max_length=300, blank=True)
+    country = models.CharField(_("Quốc gia"), max_length=100, default="Việt Nam")
+    translator = models.CharField(_("Người dịch"), max_length=150, blank=True)
+
+    content_panels = [
+        *NewsPage.head_panels,
+        *NewsPage.agency_panels,
+        MultiFieldPanel(
+            [
+                FieldPanel("problem"),
+                FieldPanel("solution"),
+                FieldPanel("result"),
+                FieldPanel("cost"),
+                FieldPanel("contact"),
+                FieldRowPanel([FieldPanel("country"), FieldPanel("translator")]),
+            ],
+            heading=_("Mô hình"),
+        ),
+        *NewsPage.body_panels,
+        *NewsPage.source_panels,
+    ]
+
+    class Meta:
+        verbose_name = _("kinh nghiệm, mô hình")
+        verbose_name_plural = _("kinh nghiệm, mô hình")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.country != "Việt Nam" and not self.source_name:
+            raise ValidationError({"source_name": _("Tư liệu nước ngoài phải ghi nguồn (Điều 3 khoản 5).")})
+
+    def search_body(self) -> str:
+        told = (self.problem, self.solution, self.result, self.cost, self.contact, self.country)
+        return "\n".join((*told, super().search_body()))
