@@ -1,13 +1,9 @@
 """Filters above lists of legal documents (R4.1-2)."""
 
-from datetime import date
-from typing import Any
-
 from django import forms
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.lib import clock, dates, doc_number
+from core.lib import doc_number
 from core.models.published_queryset import PublishedItemQuerySet
 from documents.enums import DocumentLevel, DocumentType, LegalStatus
 
@@ -20,8 +16,12 @@ class DocumentFilterForm(forms.Form):
     """Level, kind, year, field, state and number of legal documents."""
 
     so = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=100)
-    cap = forms.ChoiceField(label=_("Cấp ban hành"), required=False, choices=[("", _("Tất cả")), *DocumentLevel.choices])
-    loai = forms.ChoiceField(label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *DocumentType.choices])
+    cap = forms.ChoiceField(
+        label=_("Cấp ban hành"), required=False, choices=[("", _("Tất cả")), *DocumentLevel.choices]
+    )
+    loai = forms.ChoiceField(
+        label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *DocumentType.choices]
+    )
     nam = forms.IntegerField(label=_("Năm ban hành"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     linh_vuc = forms.CharField(label=_("Lĩnh vực"), required=False, max_length=150)
     tinh_trang = forms.ChoiceField(
@@ -40,5 +40,5 @@ class DocumentFilterForm(forms.Form):
         if data.get("linh_vuc"):
             items = items.filter(**{f"{DOCUMENT}field__iexact": data["linh_vuc"]})
         if year := data.get("nam"):
-            items = items.listed_between(*dates.year_bounds(year))
+            items = items.listed_in_year(year)
         return items

@@ -5,20 +5,19 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from accounts.models import Agency
-from core.lib import clock, dates, doc_number, text
-from core.models import ContentPage, PortalDocument
+from core.lib import dates, doc_number
+from core.models import ContentPage
 from documents.enums import DocumentLevel, DocumentType, LegalStatus, RelationKind
-from documents.rules.legal_text import LegalText, parse
-from documents.rules.status import StatusFacts, date_problems, status_on
+from documents.models.relations import DocumentRelation
+from documents.rules.legal_text import LegalText, LegalTextError, parse
+from documents.rules.status import Act, Override, Validity, date_problems, override_problems, status_on
+
+DATE_FIELDS = {"issued": "issued_on", "effective": "effective_on", "expires": "expires_on"}
 
 
 class LegalDocumentPage(ContentPage):
@@ -26,14 +25,19 @@ class LegalDocumentPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
     subpage_types: ClassVar[list[str]] = []
-    serve_related = ("issuer",)
+    serve_related: ClassVar[tuple[str, ...]] = ("issuer",)
 
     document_type = models.CharField(_("Loại văn bản"), max_length=30, choices=DocumentType)
     number = models.CharField(_("Số, ký hiệu"), max_length=100, blank=True)
     number_key = models.CharField(max_length=100, blank=True, editable=False, db_index=True)
     level = models.CharField(_("Cấp ban hành"), max_length=20, choices=DocumentLevel)
     issuer = models.ForeignKey(
-        Agency, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Cơ quan của Thành phố")
+        Agency,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("Cơ quan của Thành phố"),
     )
     issuer_name = models.CharField(
         _("Cơ quan ban hành"), max_length=200, blank=True, help_text=_("Khi không phải cơ quan của Thành phố.")
@@ -45,6 +49,7 @@ class LegalDocumentPage(ContentPage):
     expires_on = models.DateField(
         _("Ngày hết hiệu lực"), null=True, blank=True, help_text=_("Ngày đầu tiên văn bản không còn hiệu lực.")
     )
+    is_retroactive = models.BooleanField(_("Có hiệu lực trước ngày ban hành"), default=False)
     status_override = models.CharField(_("Tình trạng đặt tay"), max_length=30, choices=LegalStatus, blank=True)
     status_override_reason = models.CharField(_("Lý do đặt tay"), max_length=300, blank=True)
     full_text = models.TextField(
@@ -61,7 +66,7 @@ class LegalDocumentPage(ContentPage):
                 FieldRowPanel([FieldPanel("document_type"), FieldPanel("number"), FieldPanel("level")]),
                 FieldRowPanel([FieldPanel("issuer"), FieldPanel("issuer_name"), FieldPanel("signer")]),
                 FieldRowPanel([FieldPanel("issued_on"), FieldPanel("effective_on"), FieldPanel("expires_on")]),
-                FieldPanel("field"),
+                FieldRowPanel([FieldPanel("field"), FieldPanel("is_retroactive")]),
             ],
             heading=_("Thuộc tính"),
         ),
@@ -81,16 +86,25 @@ class LegalDocumentPage(ContentPage):
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         self.number_key = doc_number.key(self.number) if self.number else ""
-        self.structure = parse(self.full_text).to_data() if self.full_text else {}
         super().full_clean(*args, **kwargs)
 
     def clean(self) -> None:
         super().clean()
-        problems = date_problems(self.issued_on, self.effective_on, self.expires_on)
-        if problems:
-            raise ValidationError(problems)
-        if self.status_override and not self.status_override_reason:
-            raise ValidationError({"status_override_reason": _("Đặt tay tình trạng thì phải ghi lý do.")})
+        errors: dict[str, Any] = {}
+        for problem in date_problems(
+            self.issued_on, self.effective_on, self.expires_on, retroactive=self.is_retroactive
+        ):
+            errors[DATE_FIELDS[problem.field]] = problem.message
+        if self.status_override:
+            reasons = override_problems(LegalStatus(self.status_override), self.status_override_reason)
+            if reasons:
+                errors["status_override_reason"] = list(reasons)
+        try:
+            self.structure = parse(self.full_text).to_data() if self.full_text else {}
+        except LegalTextError as error:
+            errors["full_text"] = str(error)
+        if errors:
+            raise ValidationError(errors)
 
     @property
     def document_number(self) -> str:
@@ -111,4 +125,25 @@ class LegalDocumentPage(ContentPage):
     @cached_property
     def legal_text(self) -> LegalText:
         """Return the full text by chapter, article, clause and point."""
-        return LegalText.from_data(self.structure)
+        return LegalText.from_data(self.structure) if self.structure else LegalText()
+
+    def validity(self) -> Validity:
+        """Return what decides the document's status, acts of other live documents included (one query)."""
+        acting = DocumentRelation.objects.filter(target_id=self.pk, page__live=True)
+        override = None
+        if self.status_override:
+            override = Override(LegalStatus(self.status_override), self.status_override_reason)
+        return Validity(
+            effective=self.effective_on,
+            expires=self.expires_on,
+            acts=tuple(Act(RelationKind(row.kind), row.from_day, row.whole) for row in acting),
+            override=override,
+        )
+
+    def status_on(self, day: date) -> LegalStatus:
+        """Return whether the document applies on a day."""
+        return status_on(day, self.validity())
+
+    def search_body(self) -> str:
+        file_texts = [attached.file.extracted_text for attached in self.files.select_related("file")]
+        return "\n".join((self.signer, self.field, self.legal_text.plain_text(), super().search_body(), *file_texts))

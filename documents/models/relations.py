@@ -43,9 +43,12 @@ class DocumentRelation(Orderable):
     )
     target_text = models.CharField(_("Hoặc văn bản ngoài kho"), max_length=500, blank=True)
     from_day = models.DateField(_("Áp dụng từ ngày"), null=True, blank=True)
+    whole = models.BooleanField(
+        _("Toàn bộ văn bản"), default=True, help_text=_("Bỏ chọn khi chỉ thay thế, bãi bỏ một phần.")
+    )
 
     panels = [
-        FieldRowPanel([FieldPanel("kind"), FieldPanel("from_day")]),
+        FieldRowPanel([FieldPanel("kind"), FieldPanel("from_day"), FieldPanel("whole")]),
         PageChooserPanel("target", "documents.LegalDocumentPage"),
         FieldPanel("target_text"),
     ]
