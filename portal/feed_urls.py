@@ -1,0 +1,3 @@
+"""Addresses of feeds."""
+
+urlpatterns: list[object] = []

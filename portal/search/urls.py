@@ -1,0 +1,3 @@
+"""Addresses of search."""
+
+urlpatterns: list[object] = []

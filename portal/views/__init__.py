@@ -1,0 +1,1 @@
+"""Views that answer for the portal as a whole."""
