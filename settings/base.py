@@ -160,4 +160,6 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
+    # Wagtail's own tasks run inside the request; each would write two lines.
+    "loggers": {"django_tasks": {"level": "WARNING"}},
 }

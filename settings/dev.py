@@ -1,6 +1,6 @@
 """The quick start: one machine, demo sign-ins, mail into files."""
 
-from settings.base import *  # noqa: F403
+from settings.base import *
 from settings.base import VAR_DIR, env
 
 DEBUG = env.flag("DEBUG", default=False)

@@ -23,7 +23,7 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
-def flag(name: str, default: bool) -> bool:
+def flag(name: str, *, default: bool) -> bool:
     """Return the variable as a truth value; anything but a clear yes or no stops the start."""
     value = os.environ.get(name, "").strip().lower()
     if not value:

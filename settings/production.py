@@ -1,6 +1,6 @@
 """Production: everything secret comes from the environment or from files it names."""
 
-from settings.base import *  # noqa: F403
+from settings.base import *
 from settings.base import CANONICAL_HOST, env
 
 DEBUG = False

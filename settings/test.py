@@ -4,8 +4,8 @@ import os
 
 os.environ["PORTAL_AS_OWNER"] = "yes"
 
-from settings.base import *  # noqa: E402, F403
-from settings.base import INSTALLED_APPS, STORAGES, TEMPLATES, VAR_DIR  # noqa: E402
+from settings.base import *
+from settings.base import STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "only for tests"  # noqa: S105

@@ -1,7 +1,7 @@
 """The stored frame: menu, section tree and identity in one row, so that no page builds them anew."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -70,7 +70,7 @@ def _menu_item(entry: dict[str, Any]) -> MenuItem:
 
 def _shown(items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
     return tuple(
-        MenuItem(item.page_id, item.title, item.url, item.category, True, _shown(item.children))
+        replace(item, children=_shown(item.children))
         for item in items
         if item.in_menu
     )
