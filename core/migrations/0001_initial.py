@@ -9,7 +9,8 @@ import taggit.managers
 import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
-from django.contrib.postgres.operations import BtreeGistExtension
+from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
+from core.migrations.operations import CREATE_TEXT_SEARCH_CONFIG
 from django.db import migrations, models
 
 
@@ -25,6 +26,8 @@ class Migration(migrations.Migration):
 
     operations = [
         BtreeGistExtension(),
+        UnaccentExtension(),
+        CREATE_TEXT_SEARCH_CONFIG,
         migrations.CreateModel(
             name='CalendarDay',
             fields=[
