@@ -10,7 +10,7 @@ import wagtail.images.models
 import wagtail.models.media
 from django.conf import settings
 from django.contrib.postgres.operations import BtreeGistExtension, UnaccentExtension
-from core.migrations.operations import CREATE_TEXT_SEARCH_CONFIG
+from core.database_objects import CREATE_TEXT_SEARCH_CONFIG
 from django.db import migrations, models
 
 
