@@ -1,11 +1,14 @@
 """Pictures and files: private until a live page uses them (decision 9 of the architecture)."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.fields import clean_text_fields
+from core.lib.file_text import MAX_FILE_BYTES, UnreadableFileError, extract
 
 
 class MediaRights(models.Model):
@@ -35,7 +38,7 @@ class PortalImage(MediaRights, AbstractImage):
         verbose_name_plural = _("hình ảnh")
         permissions = [("choose_image", _("Được chọn hình ảnh"))]
 
-    def full_clean(self, *args: object, **kwargs: object) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         clean_text_fields(self)
         super().full_clean(*args, **kwargs)
 
@@ -67,6 +70,18 @@ class PortalDocument(MediaRights, AbstractDocument):
         verbose_name_plural = _("tệp tài liệu")
         permissions = [("choose_document", _("Được chọn tệp tài liệu"))]
 
-    def full_clean(self, *args: object, **kwargs: object) -> None:
+    def full_clean(self, *args: Any, **kwargs: Any) -> None:
         clean_text_fields(self)
         super().full_clean(*args, **kwargs)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if self.file and not self.file._committed:
+            self.extracted_text = self._text_of_file()
+        super().save(*args, **kwargs)
+
+    def _text_of_file(self) -> str:
+        with self.open_file() as content:
+            try:
+                return extract(content.read(MAX_FILE_BYTES + 1), self.file.name)
+            except UnreadableFileError:
+                return ""

@@ -30,6 +30,8 @@ class BasePage(ListingFields, Page):
     section_level: int = 0
     # Foreign keys that the page's template needs, fetched with the page itself.
     serve_related: ClassVar[tuple[str, ...]] = ()
+    # Wide columns that the template does not need.
+    serve_deferred: ClassVar[tuple[str, ...]] = ()
 
     content_panels = [FieldPanel("title", classname="title")]
     promote_panels = [
@@ -124,4 +126,6 @@ class ContentPage(SourceFields, BasePage):
         abstract = True
 
     def search_body(self) -> str:
-        return self.body.stream_block.searchable_text(self.body)
+        attached = [file for block in self.body if block.block_type == "files" for file in block.value["files"]]
+        texts = [self.body.stream_block.searchable_text(self.body), *(file.extracted_text for file in attached if file)]
+        return "\n".join(texts)

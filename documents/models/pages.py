@@ -5,15 +5,18 @@ from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Q
+from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from accounts.models import Agency
-from core.lib import dates, doc_number
+from core.lib import clock, dates, doc_number
 from core.models import ContentPage
 from documents.enums import DocumentLevel, DocumentType, LegalStatus, RelationKind
-from documents.models.relations import DocumentRelation
+from documents.models.relations import DocumentRelation, RelatedDocument, RelationGroup
 from documents.rules.legal_text import LegalText, LegalTextError, parse
 from documents.rules.status import Act, Override, Validity, date_problems, override_problems, status_on
 
@@ -26,6 +29,7 @@ class LegalDocumentPage(ContentPage):
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
     subpage_types: ClassVar[list[str]] = []
     serve_related: ClassVar[tuple[str, ...]] = ("issuer",)
+    serve_deferred: ClassVar[tuple[str, ...]] = ("full_text",)
 
     document_type = models.CharField(_("Loại văn bản"), max_length=30, choices=DocumentType)
     number = models.CharField(_("Số, ký hiệu"), max_length=100, blank=True)
@@ -127,22 +131,67 @@ class LegalDocumentPage(ContentPage):
         """Return the full text by chapter, article, clause and point."""
         return LegalText.from_data(self.structure) if self.structure else LegalText()
 
+    @cached_property
+    def bonds(self) -> list[DocumentRelation]:
+        """Return the relations to and from other documents; those of pages that are not live stay out."""
+        rows = DocumentRelation.objects.select_related("page", "target").filter(
+            Q(page_id=self.pk) | Q(target_id=self.pk, page__live=True)
+        )
+        return list(rows.order_by("kind", "sort_order", "pk"))
+
     def validity(self) -> Validity:
-        """Return what decides the document's status, acts of other live documents included (one query)."""
-        acting = DocumentRelation.objects.filter(target_id=self.pk, page__live=True)
+        """Return what decides the document's status, acts of other live documents included."""
         override = None
         if self.status_override:
             override = Override(LegalStatus(self.status_override), self.status_override_reason)
         return Validity(
             effective=self.effective_on,
             expires=self.expires_on,
-            acts=tuple(Act(RelationKind(row.kind), row.from_day, row.whole) for row in acting),
+            acts=tuple(
+                Act(RelationKind(row.kind), row.from_day, row.whole) for row in self.bonds if row.target_id == self.pk
+            ),
             override=override,
         )
 
     def status_on(self, day: date) -> LegalStatus:
         """Return whether the document applies on a day."""
         return status_on(day, self.validity())
+
+    def relation_groups(self) -> list[RelationGroup]:
+        """Return the related documents by what binds them, read from this document."""
+        groups: dict[str, list[RelatedDocument]] = {}
+        for row in self.bonds:
+            label, related = row.seen_from(self.pk)
+            groups.setdefault(label, []).append(related)
+        return [RelationGroup(label, tuple(found)) for label, found in groups.items()]
+
+    def facts(self) -> list[tuple[str, str]]:
+        """Return label and value of the attributes a reader asks for; an unknown one reads "đang cập nhật"."""
+        unknown = gettext("đang cập nhật")
+        rows = [
+            (gettext("Số, ký hiệu"), self.number or unknown),
+            (gettext("Loại văn bản"), self.get_document_type_display()),
+            (gettext("Cơ quan ban hành"), self.unit_name or unknown),
+            (gettext("Người ký"), self.signer or unknown),
+            (gettext("Ngày ban hành"), dates.short_date(self.issued_on) if self.issued_on else unknown),
+            (gettext("Ngày có hiệu lực"), dates.short_date(self.effective_on) if self.effective_on else unknown),
+        ]
+        if self.expires_on:
+            rows.append((gettext("Ngày hết hiệu lực"), dates.short_date(self.expires_on)))
+        if self.field:
+            rows.append((gettext("Lĩnh vực"), self.field))
+        return rows
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {
+            "document": self.facts(),
+            "status": self.status_on(dates.local_date(clock.now())),
+            "parts": self.legal_text.parts,
+            "toc": self.legal_text.articles(),
+            "relations": self.relation_groups(),
+            "files": self.files.select_related("file"),
+        }
 
     def search_body(self) -> str:
         file_texts = [attached.file.extracted_text for attached in self.files.select_related("file")]

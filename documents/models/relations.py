@@ -1,5 +1,8 @@
 """What hangs on a legal document: its files and its relations to other documents."""
 
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
@@ -9,7 +12,28 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, PageChooserPanel
 from wagtail.models import Orderable
 
 from core.models import PortalDocument
+from core.models.pages import public_path
 from documents.enums import RelationKind
+
+if TYPE_CHECKING:
+    from documents.models.pages import LegalDocumentPage
+
+
+@dataclass(frozen=True)
+class RelatedDocument:
+    """A document at the other end of a relation; the address is empty when it is not public."""
+
+    title: str
+    number: str
+    url: str
+
+
+@dataclass(frozen=True)
+class RelationGroup:
+    """Related documents under what binds them."""
+
+    label: str
+    documents: tuple[RelatedDocument, ...]
 
 
 class DocumentFile(Orderable):
@@ -76,3 +100,16 @@ class DocumentRelation(Orderable):
             raise ValidationError({"target": _("Chọn một văn bản trong kho hoặc ghi một văn bản ngoài kho.")})
         if self.target_id and self.target_id == self.page_id:
             raise ValidationError({"target": _("Một văn bản không thể liên quan tới chính nó.")})
+
+    def seen_from(self, page_id: int) -> tuple[str, RelatedDocument]:
+        """Return what binds the two documents and the other one, read from one of them."""
+        kind = RelationKind(self.kind)
+        if self.target_id == page_id:
+            return str(kind.inverse_label), _related(self.page)
+        if self.target is None:
+            return str(kind.label), RelatedDocument(self.target_text, "", "")
+        return str(kind.label), _related(self.target)
+
+
+def _related(page: "LegalDocumentPage") -> RelatedDocument:
+    return RelatedDocument(page.title, page.number, public_path(page) if page.live else "")

@@ -15,7 +15,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if item is None:
         raise Http404(_("Không có trang này."))
     model = apps.get_model(item.kind)
-    page = model.objects.select_related(*model.serve_related).get(pk=item.page_id)
+    page = model.objects.select_related(*model.serve_related).defer(*model.serve_deferred).get(pk=item.page_id)
     page.published_item = item
     response: HttpResponse = page.serve(request)
     return response
