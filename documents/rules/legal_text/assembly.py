@@ -26,9 +26,7 @@ _RANKS = {
 _LEAF_RANK = 8
 _QUOTE_RANK = 10
 _HEADED = frozenset({RowKind.ARTICLE, RowKind.CLAUSE, RowKind.SUBCLAUSE})
-_SINGLE = frozenset(
-    {RowKind.TITLE, RowKind.ATTACHED, RowKind.ISSUER, RowKind.ORDER, RowKind.RECIPIENTS}
-)
+_SINGLE = frozenset({RowKind.TITLE, RowKind.ATTACHED, RowKind.ISSUER, RowKind.ORDER, RowKind.RECIPIENTS})
 
 
 def assemble(parts: list[DraftPart]) -> LegalText:
@@ -49,7 +47,7 @@ def _part(part: DraftPart, anchor: str, prefix: str) -> Part:
     placer = _Placer(prefix, anchor)
     rows: list[Row] = []
     for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
-        rows.append(placer.place(draft, _is_headed(draft, following)))
+        rows.append(placer.place(draft, headed=_is_headed(draft, following)))
     title = next((row.printed for row in rows if row.kind == RowKind.TITLE), "")
     return Part(part.kind, title, tuple(rows), anchor)
 
@@ -106,7 +104,7 @@ class _Placer:
         self._taken: Counter[str] = Counter({part_anchor: 1})
         self._counters: Counter[tuple[str, RowKind]] = Counter()
 
-    def place(self, draft: Draft, headed: bool) -> Row:
+    def place(self, draft: Draft, *, headed: bool) -> Row:
         """Return the row of the draft at its place."""
         rank = _RANKS.get(draft.kind)
         self._close(draft.kind, rank)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from core.lib.text import clean
 from documents.rules.legal_text.markers import find_marker
@@ -14,6 +15,7 @@ _FULL_SHARE = 0.8
 _LONGEST_ENDING = 20
 _FULL_SHARE_AFTER_STOP = 0.92
 _DOUBLE_SPACED_SHARE = 0.5
+_WRAPPED_SHARE = 0.05
 
 _PAGE_FEEDS = re.compile("[\f\v]")
 _STOPPED = re.compile(r"[.;:!?…][\"”’)\]]*$")
@@ -56,30 +58,36 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How the whole text was set: the width of its column and what blank lines mean."""
+    """How a text was set: its column, what blank lines mean, whether paragraphs were broken into lines."""
 
     width: int
     double_spaced: bool
+    wrapped: bool
 
     @classmethod
     def of(cls, lines: list[Line]) -> "Layout":
         """Measure a text; the width is what nine of ten lines stay under, in letters."""
         lengths = sorted(len(line.text) for line in lines) or [0]
+        width = max(lengths[len(lengths) * 9 // 10], _NARROWEST_COLUMN)
         gaps = sum(line.after_blank for line in lines)
-        return cls(
-            width=max(lengths[len(lengths) * 9 // 10], _NARROWEST_COLUMN),
-            double_spaced=gaps > len(lines) * _DOUBLE_SPACED_SHARE,
+        broken = sum(
+            not line.stopped and following.text[0].islower() and find_marker(following.text) is None
+            for line, following in pairwise(lines)
         )
-
-    @property
-    def wrapped(self) -> bool:
-        """Whether paragraphs were broken into lines."""
-        return self.width <= _WIDEST_WRAPPED_COLUMN
+        return cls(
+            width=width,
+            double_spaced=gaps > len(lines) * _DOUBLE_SPACED_SHARE,
+            wrapped=width <= _WIDEST_WRAPPED_COLUMN and broken > len(lines) * _WRAPPED_SHARE,
+        )
 
     def is_full(self, line: Line, following: Line, share: float = _FULL_SHARE) -> bool:
         """Tell whether the following line's first word had no room left on the line."""
         first_word = following.text.split(" ", 1)[0]
         return self.wrapped and len(line.text) + 1 + len(first_word) > self.width * share
+
+    def fills(self, line: Line) -> bool:
+        """Tell whether the line is as long as lines of body text are."""
+        return not self.wrapped or len(line.text) > self.width * _FULL_SHARE
 
     def continues(self, line: Line, following: Line) -> bool:
         """Tell whether the following line goes on with the paragraph of the line."""
@@ -111,8 +119,7 @@ def read_lines(text: str) -> list[Line]:
         blank = not words
     quoted = _quoted(lines)
     return [
-        Line(line.number, line.text, line.after_blank, True) if inside else line
-        for line, inside in zip(lines, quoted, strict=True)
+        replace(line, quoted=True) if inside else line for line, inside in zip(lines, quoted, strict=True)
     ]
 
 
@@ -150,7 +157,7 @@ def _opening(lines: list[Line], index: int, at: int) -> tuple[bool, bool]:
     """Tell whether a quotation may hold a provision, and whether it starts its line."""
     text = lines[index].text
     if at > 0:
-        return text[:at].rstrip().endswith(":"), False
+        return text[max(0, at - 2) : at].rstrip().endswith(":"), False
     announced = index > 0 and lines[index - 1].text.endswith(":")
     return announced or find_marker(text[1:].lstrip()) is not None, True
 

@@ -22,7 +22,9 @@ class Marker:
     doubtful: bool = False
 
 
-_ORDINAL = r"(?:thứ|THỨ)\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI)"
+_ORDINAL = (
+    r"(?:thứ|THỨ)\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI)"
+)
 _COUNTED = r"[IVXLC]{1,8}[a-zđ]?|\d{1,3}[a-zđ]?"
 _PUNCTUATION = r"(?P<stop>\s?(?:\.\s?[-–]|[.:]|[-–]))?"
 
@@ -85,7 +87,7 @@ def _article(text: str) -> Marker | None:
         return None
     rest = text[match.end() :]
     if match["stop"]:
-        glued_to_lower = bool(rest) and not (rest[0].isspace() or rest[0].isupper() or rest[0] in "“\"([")
+        glued_to_lower = bool(rest) and not (rest[0].isspace() or rest[0].isupper() or rest[0] in '“"([')
         return None if glued_to_lower else _marker(RowKind.ARTICLE, match)
     return None if rest else _marker(RowKind.ARTICLE, match, doubtful=True)
 
@@ -105,7 +107,11 @@ def _clause(text: str) -> Marker | None:
     if not match:
         return None
     rest = text[match.end() :]
-    if rest and not rest[0].isspace() and (match["stop"] == "/" or not (rest[0].isupper() or rest[0] in "“(")):
+    if (
+        rest
+        and not rest[0].isspace()
+        and (match["stop"] == "/" or not (rest[0].isupper() or rest[0] in "“("))
+    ):
         return None
     return _marker(RowKind.CLAUSE, match, doubtful=not rest)
 

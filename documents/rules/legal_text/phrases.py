@@ -56,6 +56,10 @@ _APPENDIX_LINE = re.compile(
 )
 _ORDER = re.compile(r"(?:QUYẾT ĐỊNH|QUYẾT NGHỊ|NGHỊ QUYẾT|CHỈ THỊ|LỆNH|THÔNG TƯ|NGHỊ ĐỊNH)\s?:$")
 _BASIS = re.compile(r"(?:Căn cứ|Xét|Theo đề nghị|Theo|Thực hiện|Trên cơ sở|Để)\s")
+_ENACTING = re.compile(
+    r"(?:Quốc hội|Chính phủ|Thủ tướng|Bộ trưởng|Hội đồng nhân dân|[ỦU][yỷ] ban|Chủ tịch|Tổng |Chánh "
+    r"|Viện trưởng|Thống đốc).{0,120}?\sban hành\s"
+)
 _ISSUER = re.compile(
     r"(?:ỦY BAN|UỶ BAN|UBND|HỘI ĐỒNG|CHỦ TỊCH|QUỐC HỘI|CHÍNH PHỦ|THỦ TƯỚNG|BỘ |BỘ TRƯỞNG|TỔNG |GIÁM ĐỐC"
     r"|CHÁNH |VIỆN |TÒA ÁN|SỞ |BAN |THỐNG ĐỐC|LIÊN |THANH TRA|TRƯỞNG BAN|ỦY VIÊN)"
@@ -96,6 +100,11 @@ def document_heading(text: str) -> Heading | None:
 def is_order(text: str) -> bool:
     """Tell whether a line is the enacting word: "QUYẾT ĐỊNH:"."""
     return bool(_ORDER.match(text))
+
+
+def is_enacting(text: str) -> bool:
+    """Tell whether a line starts the enacting sentence: "Quốc hội ban hành Luật …"."""
+    return bool(_ENACTING.match(text))
 
 
 def is_basis(text: str) -> bool:

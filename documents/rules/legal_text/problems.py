@@ -13,6 +13,7 @@ from documents.rules.legal_text.numbering import Position, follows, position
 MAX_PROBLEMS = 50
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffd\ufffe\uffff\ud800-\udfff]")
+_NEWLINES = re.compile("\r\n?|[\x85\u2028\u2029]")
 _BIDI = re.compile(r"[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _PAGE_NUMBER = re.compile(r"[ \t]*\d{1,4}[ \t]*")
 _BINARY_SHARE = 0.01
@@ -63,9 +64,12 @@ def _problem(code: str, message: str, severity: Severity, line: int) -> Problem:
 
 def raw_problems(text: str) -> Iterator[Problem]:
     """Yield what is wrong with the characters of a raw text: binary content, controls, bidi marks."""
+    text = _NEWLINES.sub("\n", text)
     controls = len(_CONTROLS.findall(text))
     if controls > len(text) * _BINARY_SHARE:
-        yield error("binary", "Nội dung không phải là văn bản thuần (có thể là tệp nhị phân hoặc sai bảng mã).")
+        yield error(
+            "binary", "Nội dung không phải là văn bản thuần (có thể là tệp nhị phân hoặc sai bảng mã)."
+        )
         return
     if controls:
         for line in _lines_with(_CONTROLS, text):

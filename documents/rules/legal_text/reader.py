@@ -26,8 +26,11 @@ _ARTICLE_RANK = _NUMBERED.index(RowKind.ARTICLE)
 _FRAME_KINDS = frozenset(
     {RowKind.OPENING, RowKind.TITLE, RowKind.ATTACHED, RowKind.ISSUER, RowKind.BASIS, RowKind.ORDER}
 )
+_PREAMBLE_SENTENCES = frozenset({RowKind.BASIS, RowKind.ORDER, RowKind.PARAGRAPH})
 _LONGEST_SIGNATURE_LINE = 80
 _LONGEST_RECIPIENT_GROUP = 40
+_MOST_BRACKET_LINES = 6
+_MOST_TITLE_LINES = 12
 
 
 @dataclass(slots=True)
@@ -135,26 +138,30 @@ class Reader:
             self._state = State.OPENING
             return False
         heading = phrases.document_heading(line.text)
-        if heading is None or not self._may_open_part(heading):
+        if heading is None or not self._may_open_part(heading, line):
             return False
         if self._state is State.OPENING:
             self._part.kind, self._part.number = heading.kind, heading.number
         else:
             self._start_part(DraftPart(heading.kind, heading.number))
         body = [heading.rest] if heading.rest else []
-        self._part.rows.append(Draft(RowKind.TITLE, line.number, heading.number, head=heading.name, body=body))
+        self._part.rows.append(
+            Draft(RowKind.TITLE, line.number, heading.number, head=heading.name, body=body)
+        )
         self._state = State.TITLE
         return True
 
-    def _may_open_part(self, heading: phrases.Heading) -> bool:
+    def _may_open_part(self, heading: phrases.Heading, line: Line) -> bool:
         if self._state in (State.OPENING, State.SIGNATURE, State.RECIPIENTS):
             return True
-        if self._state is not State.BODY or heading.rest:
+        last = self._last
+        if self._state is not State.BODY or heading.rest or last is None:
             return False
         row = self._row
         awaits_heading = row is not None and row.kind in GROUPING_ROWS and not row.body
-        ended = self._last is not None and self._last.stopped
-        return not awaits_heading and ended and (self._has_article or heading.kind == "phu-luc")
+        if heading.kind == "phu-luc":
+            return last.stopped or (line.shouted and not self._layout.is_full(last, line))
+        return not awaits_heading and last.stopped and self._has_article
 
     def _start_part(self, part: DraftPart) -> None:
         self.parts.append(part)
@@ -224,27 +231,30 @@ class Reader:
             self._state = State.BODY
 
     def _title(self, line: Line) -> None:
-        row = self._row
         if self._takes_mark(line):
             self._state = State.BODY
-        elif row is not None and row.body and self._leaves_title(line):
-            self._state = State.PREAMBLE
-            self._preamble(line)
-        elif phrases.is_basis(line.text) or line.text.startswith("("):
+        elif self._leaves_title(line):
             self._state = State.PREAMBLE
             self._preamble(line)
         else:
             self._append(line)
 
     def _leaves_title(self, line: Line) -> bool:
-        row = self._row
-        titled_in_capitals = row is not None and row.text.isupper()
-        if phrases.is_issuer(line.text):
+        if phrases.is_basis(line.text) or line.text.startswith("("):
             return True
-        return line.shouted != titled_in_capitals and not self._continues(line)
+        row = self._row
+        last = self._last
+        if row is None or last is None or not row.body:
+            return False
+        if phrases.is_issuer(line.text) or last.stopped or len(row.body) == _MOST_TITLE_LINES:
+            return True
+        if line.after_blank and not self._layout.double_spaced:
+            return True
+        if line.shouted or self._continues(line):
+            return line.shouted != row.body[0].isupper() and not self._continues(line)
+        return row.body[0].isupper() or self._layout.fills(line)
 
     def _preamble(self, line: Line) -> None:
-        row = self._row
         if self._inside_bracket():
             self._append(line)
         elif self._takes_mark(line):
@@ -254,35 +264,47 @@ class Reader:
             self._state = State.BODY
         elif line.text.startswith("(") and not self._has_basis:
             self._new(RowKind.ATTACHED, line)
-        elif phrases.is_basis(line.text) and self._starts_basis(line):
+        elif phrases.is_basis(line.text) and self._starts_preamble_row(line):
             self._has_basis = True
             self._new(RowKind.BASIS, line)
-        elif line.shouted and row is not None and row.kind == RowKind.ISSUER:
-            self._append(line)
+        elif phrases.is_enacting(line.text) and self._starts_preamble_row(line):
+            self._new(RowKind.ORDER, line)
         elif line.shouted and not self._has_basis:
-            self._new(RowKind.ISSUER, line)
+            self._issuer(line)
         elif self._goes_on_in_preamble(line):
             self._append(line)
         else:
             self._new(RowKind.PARAGRAPH, line)
 
+    def _issuer(self, line: Line) -> None:
+        row = self._row
+        if row is not None and row.kind == RowKind.ISSUER:
+            self._append(line)
+        else:
+            self._new(RowKind.ISSUER, line)
+
     def _inside_bracket(self) -> bool:
         row = self._row
-        return row is not None and row.kind == RowKind.ATTACHED and not any(")" in text for text in row.body)
+        if row is None or row.kind != RowKind.ATTACHED:
+            return False
+        return ")" not in row.body[-1] and len(row.body) < _MOST_BRACKET_LINES
 
     def _repeats_title(self, line: Line) -> bool:
         heading = phrases.document_heading(line.text)
         return bool(heading and self._has_basis and not heading.rest and heading.kind == self._part.kind)
 
-    def _starts_basis(self, line: Line) -> bool:
+    def _starts_preamble_row(self, line: Line) -> bool:
         last = self._last
         return last is None or last.stopped or last.shouted or not self._layout.is_full(last, line)
 
     def _goes_on_in_preamble(self, line: Line) -> bool:
         row = self._row
-        if row is None or row.kind not in (RowKind.BASIS, RowKind.PARAGRAPH):
+        last = self._last
+        if row is None or last is None or row.kind not in _PREAMBLE_SENTENCES:
             return False
-        return line.starts_low or not row.text.endswith(".")
+        if line.starts_low or not last.stopped:
+            return True
+        return not last.text.endswith(".") and self._layout.is_full(last, line)
 
     def _body(self, line: Line) -> None:
         if self._takes_mark(line) or self._ends_body(line):
@@ -296,7 +318,7 @@ class Reader:
             self._append(line)
 
     def _group_heading(self, row: Draft, line: Line) -> None:
-        goes_on = not row.body or (line.shouted and row.text.isupper()) or self._continues(line)
+        goes_on = not row.body or (line.shouted and row.body[0].isupper()) or self._continues(line)
         if goes_on:
             row.body.append(line.text)
         else:
