@@ -8,15 +8,16 @@ from datetime import date
 from documents.enums import DocumentType, RowKind
 from documents.rules.legal_text import LegalText, Part
 
-_NUMBER = re.compile(r"[Ss]ố\s?:?\s?(?P<number>\d[\w.]*\s?/\s?[\w./–-]*\w)")
+_NUMBER = re.compile(r"[Ss]ố\s?:?\s?(?P<number>\d[\w.]{0,30}\s?/\s?[\w./–-]{1,60})")
 _LONG_DATE = re.compile(r"ngày\s(\d{1,2})\stháng\s(\d{1,2})\snăm\s(\d{4})", re.IGNORECASE)
 _SHORT_DATE = re.compile(r"ngày\s(\d{1,2})\s?[/-]\s?(\d{1,2})\s?[/-]\s?(\d{4})", re.IGNORECASE)
-_ADOPTED = re.compile(r"được .{0,200}thông qua (?=ngày)")
+_ADOPTED = re.compile(r"được [^;]{0,200}?thông qua (?=ngày)")
 _NUMBER_LINE = re.compile(r"(?:Luật |Nghị quyết |Pháp lệnh )?Số\s?:", re.IGNORECASE)
 _STATE_PHRASES = re.compile(
     r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM|Độc lập\s?[-–]\s?Tự do\s?[-–]\s?Hạnh phúc|[-_*=]{3,}",
     re.IGNORECASE,
 )
+_CLOSING_ROWS = 20
 _SIGNED_MARK = re.compile(r"\(?đã ký\)?", re.IGNORECASE)
 
 
@@ -65,7 +66,7 @@ def _number(text: LegalText) -> str | None:
     for stated in _stating_texts(text):
         match = _NUMBER.search(stated)
         if match:
-            return re.sub(r"\s", "", match["number"])
+            return re.sub(r"\s", "", match["number"]).rstrip("./–-")
     return None
 
 
@@ -73,7 +74,7 @@ def _issued(text: LegalText) -> date | None:
     for stated in _stating_texts(text):
         if day := _date_in(stated):
             return day
-    for row in reversed(text.parts[0].rows):
+    for row in reversed(text.parts[0].rows[-_CLOSING_ROWS:]):
         adopted = _ADOPTED.search(row.text)
         if adopted:
             return _date_in(row.text[adopted.end() :])
