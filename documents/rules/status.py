@@ -100,13 +100,19 @@ def status_on(day: date, validity: Validity) -> LegalStatus:
     return _status_in_effect(day, validity)
 
 
-def override_problems(status: LegalStatus, reason: str) -> tuple[str, ...]:
-    """Return why a status may not be set by hand: it needs a reason of at least MIN_REASON_LENGTH letters."""
-    if len(" ".join(reason.split())) >= MIN_REASON_LENGTH:
-        return ()
-    if not reason.strip():
+def override_problems(status: LegalStatus | None, reason: str) -> tuple[str, ...]:
+    """Return why a status may not be set by hand: status and reason go together.
+
+    The reason needs MIN_REASON_LENGTH characters; without a status there must be no reason.
+    """
+    reason = " ".join(reason.split())
+    if status is None:
+        return ("Đã ghi lý do nhưng chưa chọn tình trạng hiệu lực.",) if reason else ()
+    if not reason:
         return ("Hãy ghi lý do khi đặt tình trạng hiệu lực thủ công.",)
-    return (f"Lý do đặt tình trạng hiệu lực thủ công cần ít nhất {MIN_REASON_LENGTH} ký tự.",)
+    if len(reason) < MIN_REASON_LENGTH:
+        return (f"Lý do đặt tình trạng hiệu lực thủ công cần ít nhất {MIN_REASON_LENGTH} ký tự.",)
+    return ()
 
 
 def date_problems(
@@ -129,7 +135,9 @@ def date_problems(
         message = f"Ngày có hiệu lực {short_date(effective)} trước ngày ban hành {short_date(issued)}."
         found.append(DateProblem("effective", message))
     if expires and effective and expires <= effective:
-        message = f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày có hiệu lực {short_date(effective)}."
+        message = (
+            f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày có hiệu lực {short_date(effective)}."
+        )
         found.append(DateProblem("expires", message))
     elif expires and issued and expires <= issued:
         message = f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày ban hành {short_date(issued)}."
