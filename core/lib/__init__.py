@@ -1,0 +1,1 @@
+"""Pure Python of the portal: Vietnamese text, dates, numbers, document numbers, working days, the clock."""
