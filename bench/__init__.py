@@ -1,0 +1,1 @@
+"""Benchmarks: the portal beside a plain Wagtail, measured in one interleaved run."""

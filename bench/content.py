@@ -1,0 +1,65 @@
+"""Generated Vietnamese articles, the same for both sides and for every run."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+SECTIONS = ("Chỉ đạo điều hành", "Thể chế", "Thủ tục hành chính", "Chuyển đổi số", "Công vụ")
+SECTION_SHARES = (60, 10, 10, 10, 10)
+FIRST_DAY = datetime(2015, 1, 1, 2, tzinfo=UTC)
+COMMON_PHRASE = "cải cách hành chính"
+RARE_WORDS = ("cây xanh", "đèn đường", "sông Tô Lịch")
+RARE_EVERY = 400
+WORDS = (
+    "thành phố phường xã người dân doanh nghiệp hồ sơ trực tuyến một cửa giải quyết đúng hạn quy trình "
+    "thủ tục công chức kế hoạch báo cáo kết quả chỉ số hài lòng số hóa dữ liệu dịch vụ công liên thông "
+    "phân cấp ủy quyền kiểm tra đánh giá nâng cao chất lượng phục vụ văn bản nhiệm vụ triển khai rà soát "
+    "đề xuất mô hình sáng kiến đơn vị cơ quan sở ngành tiếp nhận trả lời phản ánh kiến nghị quý năm"
+).split()
+
+
+@dataclass(frozen=True)
+class Article:
+    """One generated article."""
+
+    number: int
+    section: int
+    title: str
+    summary: str
+    paragraphs: tuple[str, ...]
+    published_at: datetime
+
+    @property
+    def slug(self) -> str:
+        """Return an address that is unique over the whole run."""
+        return f"bai-{self.number}"
+
+    @property
+    def text(self) -> str:
+        """Return the words of the body."""
+        return "\n".join(self.paragraphs)
+
+
+def articles(count: int) -> Iterator[Article]:
+    """Yield ``count`` articles; three of five stand in the first section, newest last."""
+    rng = random.Random(20_261_123)  # noqa: S311 (text, not secrets)
+    for number in range(count):
+        section = rng.choices(range(len(SECTIONS)), SECTION_SHARES)[0]
+        paragraphs = [_sentence(rng, 60) for _ in range(6)]
+        if number % 3 == 0:
+            paragraphs[2] += f" Công tác {COMMON_PHRASE} được đẩy mạnh."
+        if number % RARE_EVERY == 7:
+            paragraphs[4] += f" Tổ quản lý {RARE_WORDS[number // RARE_EVERY % len(RARE_WORDS)]} báo cáo."
+        yield Article(
+            number,
+            section,
+            f"{_sentence(rng, 9)} số {number}",
+            _sentence(rng, 25),
+            tuple(paragraphs),
+            FIRST_DAY + timedelta(minutes=50 * number),
+        )
+
+
+def _sentence(rng: random.Random, length: int) -> str:
+    return " ".join(rng.choices(WORDS, k=length)).capitalize()

@@ -1,0 +1,30 @@
+"""Fill the plain Wagtail site: articles straight below their section."""
+
+from wagtail.models import Page, Site
+
+from bench.content import SECTIONS, articles
+from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
+from bench.plain.site.models import ArticlePage, HomePage, SectionPage
+
+COLUMNS = ("page_ptr_id", "date", "intro", "body")
+
+
+def fill(count: int) -> None:
+    """Make home, sections and ``count`` live articles."""
+    home = Page.objects.get(depth=1).add_child(instance=HomePage(title="Home", slug="trang-chu"))
+    Site.objects.update(root_page=home)
+    sections = [
+        home.add_child(instance=SectionPage(title=title, slug=f"muc-{number}", show_in_menus=True))
+        for number, title in enumerate(SECTIONS)
+    ]
+    stored = add_pages(ArticlePage, ((sections[article.section], article) for article in articles(count)))
+    run_in_batches(
+        stored,
+        lambda batch: copy_rows(
+            "plain_articlepage",
+            COLUMNS,
+            [(page.pk, article.published_at, article.summary, body_json(article)) for page, article in batch],
+        ),
+    )
+    index_for_wagtail(ArticlePage, "simple", "plain_articlepage", "body")
+    analyse()

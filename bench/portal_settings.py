@@ -1,0 +1,8 @@
+"""The portal as it runs, on the database of the benchmark and without log lines."""
+
+from settings.dev import *
+from settings.dev import STORAGES
+
+ALLOWED_HOSTS = ["*"]
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+LOGGING = {"version": 1, "disable_existing_loggers": True}
