@@ -69,7 +69,7 @@ def next_wagtail_check(project: Project) -> Check:
 
 
 def _python(project: Project, words: Sequence[str]) -> None:
-    environment = project.environment("settings.test")
+    environment = project.environment("settings.test", owner=True)
     code = commands.status([project.python, *words], cwd=project.checkout.root, environment=environment)
     if code != 0:
         raise SetUpError(f"Exit code {code}: {' '.join(words)}")

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from quickstart import commands
 from quickstart.console import SetUpError, step
+from quickstart.signals import shielded
 
 CLUSTER_DEFAULTS = Path("/etc/postgresql-common/createcluster.d/portal-quickstart.conf")
 
@@ -42,14 +43,19 @@ def ensure(needs: Iterable[Need]) -> None:
     if prefix is None or shutil.which("apt-get") is None:
         raise SetUpError(_request(missing))
     step(f"Installing Debian packages: {' '.join(names)}")
-    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
-    if commands.status([*apt, "update"], cwd=Path("/")) != 0:
-        step("The package lists could not be refreshed; trying with the ones at hand")
-    with _no_main_cluster(prefix) if "postgresql" in names else nullcontext():
-        commands.status([*apt, "install", "-y", "--no-install-recommends", *names], cwd=Path("/"))
+    with shielded(), _no_main_cluster(prefix) if "postgresql" in names else nullcontext():
+        words = _install(prefix, names)
     still_missing = [need for need in missing if not need.present()]
     if still_missing:
-        raise SetUpError(_request(still_missing))
+        raise SetUpError(f"{words}\n{_request(still_missing)}")
+
+
+def _install(prefix: Sequence[str], names: Sequence[str]) -> str:
+    """Run apt-get to its end, since an interrupted installation leaves the machine half done; return its complaints."""
+    apt = [*prefix, "env", "DEBIAN_FRONTEND=noninteractive", "apt-get", "-qq", "-o", "DPkg::Lock::Timeout=600"]
+    update = commands.output([*apt, "update"], check=False)
+    install = commands.output([*apt, "install", "-y", "--no-install-recommends", *names], check=False)
+    return f"{update.stderr}{install.stderr}".strip()
 
 
 def _permission() -> Sequence[str] | None:

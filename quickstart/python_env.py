@@ -65,7 +65,7 @@ class PythonEnvironment:
         """Run pip in the environment; raise SetUpError when it fails."""
         command: list[str | Path] = [self.python, "-m", "pip", "--disable-pip-version-check", *arguments]
         if arguments[0] == "install":
-            command += ["--quiet", "--no-input"]
+            command += ["-qq", "--no-input"]
         code = commands.status(command, cwd=self.root)
         if code != 0:
             raise SetUpError(f"pip failed with exit code {code} in {self.name}; its messages are above.")
