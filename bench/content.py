@@ -9,14 +9,12 @@ SECTIONS = ("Chỉ đạo điều hành", "Thể chế", "Thủ tục hành chí
 SECTION_SHARES = (60, 10, 10, 10, 10)
 FIRST_DAY = datetime(2015, 1, 1, 2, tzinfo=UTC)
 COMMON_PHRASE = "cải cách hành chính"
-RARE_WORDS = ("cây xanh", "đèn đường", "sông Tô Lịch")
-RARE_EVERY = 400
-WORDS = (
+RARE_WORDS = tuple(
     "thành phố phường xã người dân doanh nghiệp hồ sơ trực tuyến một cửa giải quyết đúng hạn quy trình "
     "thủ tục công chức kế hoạch báo cáo kết quả chỉ số hài lòng số hóa dữ liệu dịch vụ công liên thông "
     "phân cấp ủy quyền kiểm tra đánh giá nâng cao chất lượng phục vụ văn bản nhiệm vụ triển khai rà soát "
-    "đề xuất mô hình sáng kiến đơn vị cơ quan sở ngành tiếp nhận trả lời phản ánh kiến nghị quý năm"
-).split()
+    "đề xuất mô hình sáng kiến đơn vị cơ quan sở ngành tiếp nhận trả lời phản ánh kiến nghị quý năm".split(" ")
+)
 
 
 @dataclass(frozen=True)

@@ -66,7 +66,9 @@ def with_database(url: str, name: str) -> str:
 def create_database(owner_url: str, name: str, template: str = "template1") -> None:
     """Make a database anew, as a copy of another one."""
     drop_database(owner_url, name)
-    _execute(owner_url, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template)))
+    _execute(
+        owner_url, sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+    )
 
 
 def drop_database(owner_url: str, name: str) -> None:

@@ -22,6 +22,19 @@ class PictureBlock(blocks.StructBlock):
         preview_value: dict[str, Any] = {"image": None, "caption": "Bộ phận một cửa phường Hoàn Kiếm"}
 
 
+class FilesValue(blocks.StructValue):
+    """The files as a list of downloads shows them."""
+
+    @property
+    def downloads(self) -> list[dict[str, Any]]:
+        """Return title, kind in capitals, bytes and address of each file that still exists."""
+        return [
+            {"title": file.title, "type": file.file_extension.upper(), "size": file.get_file_size(), "url": file.url}
+            for file in self["files"]
+            if file
+        ]
+
+
 class FilesBlock(blocks.StructBlock):
     """Files to download, shown with type and size."""
 
@@ -33,6 +46,7 @@ class FilesBlock(blocks.StructBlock):
         label = _("Tệp đính kèm")
         template = "blocks/files.html"
         description = _("Danh sách tệp để tải về")
+        value_class = FilesValue
         preview_value: dict[str, Any] = {"heading": "Tệp đính kèm", "files": []}
 
 

@@ -57,7 +57,7 @@ class CalloutBlock(blocks.StructBlock):
 class AccordionBlock(blocks.StructBlock):
     """Questions that open one by one."""
 
-    items = blocks.ListBlock(
+    entries = blocks.ListBlock(
         blocks.StructBlock(
             [
                 ("heading", blocks.CharBlock(label=_("Tiêu đề"))),
@@ -73,7 +73,7 @@ class AccordionBlock(blocks.StructBlock):
         label = _("Mục gập mở")
         template = "blocks/accordion.html"
         description = _("Danh sách câu hỏi và trả lời, mở từng mục")
-        preview_value = {"items": [{"heading": "Ai được gửi tin?", "text": "<p>Mọi cơ quan, tổ chức, cá nhân.</p>"}]}
+        preview_value = {"entries": [{"heading": "Ai được gửi tin?", "text": "<p>Mọi cơ quan, tổ chức, cá nhân.</p>"}]}
 
 
 class TableBlock(WagtailTableBlock):

@@ -5,9 +5,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from wagtail import blocks
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail import blocks
 from wagtail.search import index
 
 PAGE_SIZE = 20
@@ -43,5 +43,3 @@ class ArticlePage(Page):
     body = StreamField([("paragraph", blocks.RichTextBlock())], blank=True)
 
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
-
-
