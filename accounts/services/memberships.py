@@ -1,0 +1,31 @@
+"""A person's rights follow the roles held today: group membership is derived, never set by hand (RX-8)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.contrib.auth.models import Group
+from django.db import transaction
+
+from accounts.models import Membership, User
+
+
+@transaction.atomic
+def apply_memberships(*, day: date, users: Iterable[User] | None = None) -> int:
+    """Put people into the groups of the roles they hold on the day and out of other roles' groups.
+
+    Without ``users`` everybody is looked at. Groups that belong to no role stay as they are. Returns the
+    number of people whose groups changed.
+    """
+    people = list(User.objects.filter(is_active=True) if users is None else users)
+    held: dict[int, set[int]] = {person.pk: set() for person in people}
+    for membership in Membership.objects.valid_on(day).filter(user__in=people).select_related("role"):
+        held[membership.user_id].add(membership.role.group_id)
+    present: dict[int, set[int]] = {person.pk: set() for person in people}
+    rows = User.groups.through.objects.filter(user__in=people, group__role__isnull=False)
+    for user_id, group_id in rows.values_list("user_id", "group_id"):
+        present[user_id].add(group_id)
+    changed = [person for person in people if held[person.pk] != present[person.pk]]
+    for person in changed:
+        person.groups.remove(*Group.objects.filter(pk__in=present[person.pk] - held[person.pk]))
+        person.groups.add(*Group.objects.filter(pk__in=held[person.pk]))
+    return len(changed)

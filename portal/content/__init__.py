@@ -1,0 +1,1 @@
+"""Content that set-up makes from data files: the tree, the plain pages, the regulation."""

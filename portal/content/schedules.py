@@ -1,0 +1,26 @@
+"""The jobs that the queue runs by the clock."""
+
+from django_q.models import Schedule
+
+SCHEDULES = {
+    "Đăng và gỡ trang đã hẹn giờ": {
+        "func": "django.core.management.call_command",
+        "args": "'publish_scheduled'",
+        "schedule_type": Schedule.CRON,
+        "cron": "* * * * *",
+    },
+    "Cấp và thu quyền theo phân công vai trò": {
+        "func": "django.core.management.call_command",
+        "args": "'apply_memberships'",
+        "schedule_type": Schedule.CRON,
+        "cron": "5 0 * * *",
+    },
+}
+
+
+def keep_schedules() -> None:
+    """Make every schedule of the list exist once, as the list has it; runs that are due stay due."""
+    for name, wanted in SCHEDULES.items():
+        schedule, _created = Schedule.objects.get_or_create(name=name, defaults=wanted)
+        if any(getattr(schedule, key) != value for key, value in wanted.items()):
+            Schedule.objects.filter(pk=schedule.pk).update(**wanted)

@@ -1,0 +1,1 @@
+"""Demo content and demo sign-ins: data files and short builders."""
