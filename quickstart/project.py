@@ -81,7 +81,7 @@ class Project:
         )
         yield Step(
             "Setting up roles, agencies and demo content",
-            ("setup_portal",),
+            ("setup_portal", "--demo"),
             [lock, *content],
             sign_ins.exists,
             in_database=True,
