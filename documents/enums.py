@@ -216,3 +216,16 @@ class RowKind(TextChoices):
 
 # Levels that only group articles: a row of these has a heading and never a text of its own.
 GROUPING_ROWS = frozenset({RowKind.PART, RowKind.CHAPTER, RowKind.SECTION, RowKind.SUBSECTION})
+
+
+class ReformField(TextChoices):
+    """The contents of administrative reform that the City's documents are sorted by (domain-facts 10)."""
+
+    DIRECTION = "chi-dao-dieu-hanh", _("Chỉ đạo, điều hành")
+    INSTITUTIONS = "the-che", _("Cải cách thể chế")
+    PROCEDURES = "thu-tuc-hanh-chinh", _("Cải cách thủ tục hành chính")
+    ORGANISATION = "to-chuc-bo-may", _("Cải cách tổ chức bộ máy")
+    CIVIL_SERVICE = "cong-vu", _("Cải cách chế độ công vụ")
+    PUBLIC_FINANCE = "tai-chinh-cong", _("Cải cách tài chính công")
+    DIGITAL = "chinh-quyen-so", _("Chính quyền điện tử, chính quyền số")
+    IMPACT = "tac-dong", _("Tác động, đo lường, đánh giá")

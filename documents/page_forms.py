@@ -1,11 +1,12 @@
 """Filters above lists of legal documents (R4.1-2)."""
 
 from django import forms
+from django.apps import apps
 from django.utils.translation import gettext_lazy as _
 
-from core.lib import doc_number
+from core.lib import clock, dates, doc_number
 from core.models.published_queryset import PublishedItemQuerySet
-from documents.enums import DocumentLevel, DocumentType, LegalStatus
+from documents.enums import DocumentLevel, DocumentType, LegalStatus, ReformField
 
 FIRST_YEAR = 1945
 LAST_YEAR = 2100
@@ -23,7 +24,7 @@ class DocumentFilterForm(forms.Form):
         label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *DocumentType.choices]
     )
     nam = forms.IntegerField(label=_("Năm ban hành"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    linh_vuc = forms.CharField(label=_("Lĩnh vực"), required=False, max_length=150)
+    linh_vuc = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=[("", _("Tất cả")), *ReformField.choices])
     tinh_trang = forms.ChoiceField(
         label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *LegalStatus.choices]
     )
@@ -33,12 +34,14 @@ class DocumentFilterForm(forms.Form):
         self.is_valid()
         data = self.cleaned_data
         if number := data.get("so"):
-            items = items.filter(**{f"{DOCUMENT}number_key__contains": doc_number.key(number)})
-        for name, column in (("cap", "level"), ("loai", "document_type")):
+            key = doc_number.key(number)
+            items = items.filter(**{f"{DOCUMENT}number_key__startswith": key}) if key else items.none()
+        for name, column in (("cap", "level"), ("loai", "document_type"), ("linh_vuc", "field")):
             if data.get(name):
                 items = items.filter(**{DOCUMENT + column: data[name]})
-        if data.get("linh_vuc"):
-            items = items.filter(**{f"{DOCUMENT}field__iexact": data["linh_vuc"]})
         if year := data.get("nam"):
-            items = items.listed_in_year(year)
+            items = items.filter(**{f"{DOCUMENT}issued_on__year": year})
+        if status := data.get("tinh_trang"):
+            documents = apps.get_model("documents", "LegalDocumentPage").objects
+            items = items.filter(page__in=documents.with_status(dates.local_date(clock.now())).filter(status=status))
         return items

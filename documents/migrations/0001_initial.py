@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
                 ('level', models.CharField(choices=[('trung-uong', 'Trung ương'), ('thanh-pho', 'Thành phố')], max_length=20, verbose_name='Cấp ban hành')),
                 ('issuer_name', models.CharField(blank=True, help_text='Khi không phải cơ quan của Thành phố.', max_length=200, verbose_name='Cơ quan ban hành')),
                 ('signer', models.CharField(blank=True, max_length=150, verbose_name='Người ký')),
-                ('field', models.CharField(blank=True, max_length=150, verbose_name='Lĩnh vực')),
+                ('field', models.CharField(blank=True, choices=[('chi-dao-dieu-hanh', 'Chỉ đạo, điều hành'), ('the-che', 'Cải cách thể chế'), ('thu-tuc-hanh-chinh', 'Cải cách thủ tục hành chính'), ('to-chuc-bo-may', 'Cải cách tổ chức bộ máy'), ('cong-vu', 'Cải cách chế độ công vụ'), ('tai-chinh-cong', 'Cải cách tài chính công'), ('chinh-quyen-so', 'Chính quyền điện tử, chính quyền số'), ('tac-dong', 'Tác động, đo lường, đánh giá')], max_length=30, verbose_name='Lĩnh vực')),
                 ('issued_on', models.DateField(blank=True, null=True, verbose_name='Ngày ban hành')),
                 ('effective_on', models.DateField(blank=True, null=True, verbose_name='Ngày có hiệu lực')),
                 ('expires_on', models.DateField(blank=True, help_text='Ngày đầu tiên văn bản không còn hiệu lực.', null=True, verbose_name='Ngày hết hiệu lực')),

@@ -11,12 +11,14 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
+from wagtail.models import PageManager
 
 from accounts.models import Agency
 from core.lib import clock, dates, doc_number
 from core.models import ContentPage
-from documents.enums import DocumentLevel, DocumentType, LegalStatus, RelationKind
+from documents.enums import DocumentLevel, DocumentType, LegalStatus, ReformField, RelationKind
 from documents.models.relations import DocumentRelation, RelatedDocument, RelationGroup
+from documents.querysets import LegalDocumentQuerySet
 from documents.rules.legal_text import LegalText, LegalTextError, parse
 from documents.rules.status import Act, Override, Validity, date_problems, override_problems, status_on
 
@@ -47,7 +49,7 @@ class LegalDocumentPage(ContentPage):
         _("Cơ quan ban hành"), max_length=200, blank=True, help_text=_("Khi không phải cơ quan của Thành phố.")
     )
     signer = models.CharField(_("Người ký"), max_length=150, blank=True)
-    field = models.CharField(_("Lĩnh vực"), max_length=150, blank=True)
+    field = models.CharField(_("Lĩnh vực"), max_length=30, choices=ReformField, blank=True)
     issued_on = models.DateField(_("Ngày ban hành"), null=True, blank=True)
     effective_on = models.DateField(_("Ngày có hiệu lực"), null=True, blank=True)
     expires_on = models.DateField(
@@ -62,6 +64,8 @@ class LegalDocumentPage(ContentPage):
         help_text=_("Dán nguyên văn; Chương, Điều, khoản, điểm được nhận ra tự động."),
     )
     structure = models.JSONField(default=dict, blank=True, editable=False)
+
+    objects = PageManager.from_queryset(LegalDocumentQuerySet)()
 
     content_panels = [
         *ContentPage.head_panels,
@@ -179,7 +183,7 @@ class LegalDocumentPage(ContentPage):
         if self.expires_on:
             rows.append((gettext("Ngày hết hiệu lực"), dates.short_date(self.expires_on)))
         if self.field:
-            rows.append((gettext("Lĩnh vực"), self.field))
+            rows.append((gettext("Lĩnh vực"), self.get_field_display()))
         return rows
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
@@ -195,4 +199,6 @@ class LegalDocumentPage(ContentPage):
 
     def search_body(self) -> str:
         file_texts = [attached.file.extracted_text for attached in self.files.select_related("file")]
-        return "\n".join((self.signer, self.field, self.legal_text.plain_text(), super().search_body(), *file_texts))
+        return "\n".join(
+            (self.signer, self.get_field_display(), self.legal_text.plain_text(), super().search_body(), *file_texts)
+        )

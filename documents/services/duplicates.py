@@ -11,9 +11,10 @@ def find_duplicates(page: LegalDocumentPage) -> QuerySet[LegalDocumentPage]:
 
     Numbers are compared by their folded key, so spaces, accents and leading zeros do not hide one.
     """
-    if not page.number:
+    key = doc_number.key(page.number) if page.number else ""
+    if not key:
         return LegalDocumentPage.objects.none()
-    same = LegalDocumentPage.objects.filter(number_key=doc_number.key(page.number), issued_on=page.issued_on)
+    same = LegalDocumentPage.objects.filter(number_key=key, issued_on=page.issued_on)
     if page.issuer_id:
         same = same.filter(issuer_id=page.issuer_id)
     elif page.issuer_name:
