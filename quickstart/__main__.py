@@ -1,6 +1,7 @@
 """The commands behind the Makefile: `python3 -m quickstart run`, `test`, and so on."""
 
 import argparse
+import io
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -135,6 +136,9 @@ def main() -> int:
     parser.add_argument("command", choices=COMMANDS)
     parser.add_argument("rest", nargs=argparse.REMAINDER, help="passed on by bench, manage and lock")
     arguments = parser.parse_args()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     signals.listen()
     try:
         for name, value in read_env_file(ROOT / ".env").items():
