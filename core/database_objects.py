@@ -1,8 +1,8 @@
 """Database objects that models cannot declare."""
 
-from django.db import migrations
+from django.db.migrations import RunSQL
 
-CREATE_TEXT_SEARCH_CONFIG = migrations.RunSQL(
+CREATE_TEXT_SEARCH_CONFIG = RunSQL(
     """
     CREATE TEXT SEARCH CONFIGURATION portal_unaccent (COPY = simple);
     ALTER TEXT SEARCH CONFIGURATION portal_unaccent

@@ -32,7 +32,7 @@ class User(AbstractUser):
     full_name = models.CharField(_("Họ và tên"), max_length=150, blank=True)
     is_demo = models.BooleanField(_("Tài khoản minh họa"), default=False, editable=False)
 
-    class Meta(AbstractUser.Meta):
+    class Meta:
         verbose_name = _("người dùng")
         verbose_name_plural = _("người dùng")
 

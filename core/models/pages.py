@@ -27,7 +27,6 @@ class BasePage(ListingFields, Page):
 
     # Sections and other frames of the tree are public, yet do not stand in lists of what is new.
     is_listed: ClassVar[bool] = True
-    section_level: int = 0
     # Foreign keys that the page's template needs, fetched with the page itself.
     serve_related: ClassVar[tuple[str, ...]] = ()
     # Wide columns that the template does not need.
@@ -42,6 +41,8 @@ class BasePage(ListingFields, Page):
     ]
     settings_panels: ClassVar[list[Any]] = []
     show_in_menus_default = True
+
+    slug: str
 
     class Meta:
         abstract = True
@@ -60,6 +61,11 @@ class BasePage(ListingFields, Page):
     def public_path(self) -> str:
         """Return the address below the site's root, starting and ending with a slash."""
         return public_path(self)
+
+    @property
+    def section_level(self) -> int:
+        """Return 1 to 3 for a mục, chuyên mục or chuyên mục thành phần, and 0 for any other page."""
+        return 0
 
     @property
     def listed_at(self) -> datetime:

@@ -20,9 +20,9 @@ def review(page: Page) -> None:
         review_media(model, used.values_list("to_object_id", flat=True))
 
 
-def review_media(model: type[models.Model], ids: Iterable[str]) -> None:
+def review_media(model: type[models.Model], keys: Iterable[str]) -> None:
     """Set ``is_public`` of each picture or file to whether some public page refers to it."""
-    ids = {int(pk) for pk in ids}
+    ids = {int(key) for key in keys}
     public_pages = PublishedItem.objects.annotate(page_key=Cast("page_id", models.CharField())).values("page_key")
     used = {
         int(pk)

@@ -1,10 +1,13 @@
 """Keep the register of public items in step with Wagtail's pages (docs/decisions/0003)."""
 
+import operator
 from dataclasses import dataclass
+from functools import reduce
 
 from django.contrib.postgres.search import SearchVector
 from django.db import transaction
 from django.db.models import F, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
 
@@ -92,7 +95,7 @@ def replace(page: Page) -> None:
         register(descendant)
 
 
-def _search_vector(page: BasePage, body: str) -> SearchVector:
+def _search_vector(page: BasePage, body: str) -> Combinable:
     number_forms = " ".join(doc_number.search_forms(page.document_number)) if page.document_number else ""
     weighted = {
         "A": text.fold(page.title),
@@ -100,8 +103,5 @@ def _search_vector(page: BasePage, body: str) -> SearchVector:
         "C": text.fold(f"{page.summary} {page.unit_name} {page.author_line} {page.source_line}"),
         "D": text.fold(body),
     }
-    vector = None
-    for weight, folded in weighted.items():
-        part = SearchVector(Value(folded), config="simple", weight=weight)
-        vector = part if vector is None else vector + part
-    return vector
+    parts = (SearchVector(Value(folded), config="simple", weight=weight) for weight, folded in weighted.items())
+    return reduce(operator.add, parts)

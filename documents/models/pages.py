@@ -65,7 +65,7 @@ class LegalDocumentPage(ContentPage):
     )
     structure = models.JSONField(default=dict, blank=True, editable=False)
 
-    objects = PageManager.from_queryset(LegalDocumentQuerySet)()
+    objects: ClassVar[PageManager] = PageManager.from_queryset(LegalDocumentQuerySet)()
 
     content_panels = [
         *ContentPage.head_panels,

@@ -71,7 +71,8 @@ _SIGNATURE = re.compile(
 _RECIPIENTS = re.compile(r"(?P<label>Nơi nhận\s?:?)(?=\s|$)", re.IGNORECASE)
 _STATE_NAME = re.compile(r"CỘNG H(?:ÒA|OÀ) XÃ HỘI CHỦ NGHĨA VIỆT NAM", re.IGNORECASE)
 _OPENING = re.compile(
-    r"Độc lập|Số\s?:|Luật số\s?:|Nghị quyết số\s?:|V/v|Kính gửi|[-_*=.]{3,}|.{0,60}, ngày\s", re.IGNORECASE
+    r".{0,80}Độc lập\s?[-–]|Số\s?:|Luật số\s?:|Nghị quyết số\s?:|V/v|Kính gửi|[-_*=.]{3,}|.{0,60}, ngày\s",
+    re.IGNORECASE,
 )
 
 
