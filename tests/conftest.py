@@ -1,0 +1,82 @@
+"""Fixtures of the whole suite; what it is guarded against stands in ``tests.guards``."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+from django.contrib.auth.models import AbstractBaseUser
+from django.core.cache import cache
+from django.test import Client
+
+from core.enums import Category
+from core.lib import clock
+from home.models import HomePage, SectionPage
+from home.services.filing import year_page
+from tests.factories import stored_home, stored_section
+from tests.guards.network import forbid_other_machines
+from tests.guards.ordering import shuffle_unordered_queries
+from tests.guards.templates import refuse_undefined_variables
+from tests.people import People, hire
+
+FROZEN_NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9 o'clock in Hanoi
+
+
+@dataclass(frozen=True)
+class SiteTree:
+    """The published tree: home page and the sections of the five main categories, each with a year page."""
+
+    home: HomePage
+    sections: Mapping[Category, SectionPage]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Guard the whole run, from before the first template is read."""
+    patch = pytest.MonkeyPatch()
+    config.add_cleanup(patch.undo)
+    forbid_other_machines(patch)
+    shuffle_unordered_queries(patch)
+    refuse_undefined_variables(patch)
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> Iterator[None]:
+    """Wagtail keeps the paths of site roots in the cache, beyond the transaction of a test."""
+    cache.clear()
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def frozen_now() -> Iterator[datetime]:
+    """Stop the clock on Monday 23/11/2026, 9:00 in Hanoi, and return that instant."""
+    with time_machine.travel(FROZEN_NOW, tick=False):
+        yield FROZEN_NOW
+
+
+@pytest.fixture
+def site_tree(db: None) -> SiteTree:
+    """Publish the home page, the five main sections and their year pages of this year."""
+    sections = {category: stored_section(category) for category in Category}
+    for section in sections.values():
+        year_page(section, clock.now().year)
+    return SiteTree(stored_home(), sections)
+
+
+@pytest.fixture
+def people(db: None) -> People:
+    """Hire the cast of ``tests.people``: one person for each role, with its rights."""
+    return hire(stored_home())
+
+
+@pytest.fixture
+def client_of(db: None) -> Callable[[AbstractBaseUser], Client]:
+    """Return a function that signs a person in and returns their browser."""
+
+    def sign_in(user: AbstractBaseUser) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
