@@ -135,9 +135,7 @@ def date_problems(
         message = f"Ngày có hiệu lực {short_date(effective)} trước ngày ban hành {short_date(issued)}."
         found.append(DateProblem("effective", message))
     if expires and effective and expires <= effective:
-        message = (
-            f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày có hiệu lực {short_date(effective)}."
-        )
+        message = f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày có hiệu lực {short_date(effective)}."
         found.append(DateProblem("expires", message))
     elif expires and issued and expires <= issued:
         message = f"Ngày hết hiệu lực {short_date(expires)} phải sau ngày ban hành {short_date(issued)}."

@@ -118,9 +118,7 @@ def read_lines(text: str) -> list[Line]:
             lines.append(Line(number, words, after_blank=blank))
         blank = not words
     quoted = _quoted(lines)
-    return [
-        replace(line, quoted=True) if inside else line for line, inside in zip(lines, quoted, strict=True)
-    ]
+    return [replace(line, quoted=True) if inside else line for line, inside in zip(lines, quoted, strict=True)]
 
 
 def _quoted(lines: list[Line]) -> list[bool]:

@@ -22,9 +22,7 @@ class Marker:
     doubtful: bool = False
 
 
-_ORDINAL = (
-    r"(?:thứ|THỨ)\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI)"
-)
+_ORDINAL = r"(?:thứ|THỨ)\s(?:nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười|NHẤT|HAI|BA|TƯ|NĂM|SÁU|BẢY|TÁM|CHÍN|MƯỜI)"
 _COUNTED = r"[IVXLC]{1,8}[a-zđ]?|\d{1,3}[a-zđ]?"
 _PUNCTUATION = r"(?P<stop>\s?(?:\.\s?[-–]|[.:]|[-–]))?"
 
@@ -107,11 +105,7 @@ def _clause(text: str) -> Marker | None:
     if not match:
         return None
     rest = text[match.end() :]
-    if (
-        rest
-        and not rest[0].isspace()
-        and (match["stop"] == "/" or not (rest[0].isupper() or rest[0] in "“("))
-    ):
+    if rest and not rest[0].isspace() and (match["stop"] == "/" or not (rest[0].isupper() or rest[0] in "“(")):
         return None
     return _marker(RowKind.CLAUSE, match, doubtful=not rest)
 

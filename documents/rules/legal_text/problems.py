@@ -67,9 +67,7 @@ def raw_problems(text: str) -> Iterator[Problem]:
     text = _NEWLINES.sub("\n", text)
     controls = len(_CONTROLS.findall(text))
     if controls > len(text) * _BINARY_SHARE:
-        yield error(
-            "binary", "Nội dung không phải là văn bản thuần (có thể là tệp nhị phân hoặc sai bảng mã)."
-        )
+        yield error("binary", "Nội dung không phải là văn bản thuần (có thể là tệp nhị phân hoặc sai bảng mã).")
         return
     if controls:
         for line in _lines_with(_CONTROLS, text):

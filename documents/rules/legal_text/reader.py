@@ -145,9 +145,7 @@ class Reader:
         else:
             self._start_part(DraftPart(heading.kind, heading.number))
         body = [heading.rest] if heading.rest else []
-        self._part.rows.append(
-            Draft(RowKind.TITLE, line.number, heading.number, head=heading.name, body=body)
-        )
+        self._part.rows.append(Draft(RowKind.TITLE, line.number, heading.number, head=heading.name, body=body))
         self._state = State.TITLE
         return True
 
@@ -179,9 +177,7 @@ class Reader:
         if place is not None:
             self._note(marker.kind, place)
         body = [marker.rest] if marker.rest else []
-        self._part.rows.append(
-            Draft(marker.kind, line.number, marker.number, marker.label, marker.glued, body=body)
-        )
+        self._part.rows.append(Draft(marker.kind, line.number, marker.number, marker.label, marker.glued, body=body))
         return True
 
     def _believes(self, marker: Marker, line: Line) -> bool:
