@@ -4,7 +4,8 @@ Routing, lists, the home page, feeds, the site map and search read this table an
 so that a page that has no row is nowhere, and no list walks the page tree.
 """
 
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -12,6 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from core.citation import citation
 from core.enums import Category
 from core.models.published_queryset import PublishedItemQuerySet
+
+
+class TitleWords(models.Func):
+    """The words of title and number: search finds by them without reading the words of the body."""
+
+    function = "ts_filter"
+    template = "%(function)s(%(expressions)s, '{a,b}')"
+    output_field = SearchVectorField()
 
 
 class PublishedItem(models.Model):
@@ -37,6 +46,7 @@ class PublishedItem(models.Model):
     updated_at = models.DateTimeField(_("Cập nhật lần cuối"))
     search_text = models.TextField(_("Toàn văn để tìm"), blank=True)
     search_vector = SearchVectorField(_("Chỉ mục tìm kiếm"), null=True)
+    search_pairs = ArrayField(models.TextField(), verbose_name=_("Cặp từ liền nhau"), default=list)
 
     objects = PublishedItemQuerySet.as_manager()
 
@@ -52,7 +62,16 @@ class PublishedItem(models.Model):
             for key in ("category", "level1_id", "level2_id", "level3_id")
         ] + [
             models.Index(fields=["-listed_at", "-page"], name="published_newest"),
+            models.Index(
+                fields=["unit_code", "-listed_at", "-page"],
+                name="published_unit",
+                condition=models.Q(is_listed=True),
+            ),
             GinIndex(fields=["search_vector"], name="published_search", fastupdate=False),
+            GinIndex(fields=["search_pairs"], name="published_pairs", fastupdate=False),
+            GinIndex(
+                OpClass(TitleWords("search_vector"), name="tsvector_ops"), name="published_titles", fastupdate=False
+            ),
         ]
 
     def __str__(self) -> str:

@@ -13,7 +13,7 @@ from core.rules.paging import PAGE_SIZE, Cursor, parse_cursor
 if TYPE_CHECKING:
     from core.models.published import PublishedItem
 
-SEARCH_COLUMNS = ("search_text", "search_vector")
+SEARCH_COLUMNS = ("search_text", "search_vector", "search_pairs")
 LEVEL_COLUMNS = {1: "level1_id", 2: "level2_id", 3: "level3_id"}
 
 

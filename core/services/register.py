@@ -13,6 +13,7 @@ from wagtail.models import Page
 
 from core.lib import doc_number, text
 from core.models import BasePage, PublishedItem
+from core.rules.word_pairs import pairs_of_texts
 
 SEARCH_TEXT_LIMIT = 500_000  # characters; a tsvector holds one megabyte at the most
 
@@ -72,6 +73,7 @@ def register(page: BasePage) -> PublishedItem | None:
             "updated_at": page.last_published_at or page.listed_at,
             "search_text": body,
             "search_vector": _search_vector(page, body),
+            "search_pairs": pairs_of_texts(page.title, page.document_number, page.summary, body),
         },
     )
     return item
