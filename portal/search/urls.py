@@ -1,3 +1,10 @@
 """Addresses of search."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from portal.search.views import results, suggestions
+
+urlpatterns = [
+    path("tim-kiem/", results, name="search"),
+    path("tim-kiem/goi-y/", suggestions, name="suggestions"),
+]

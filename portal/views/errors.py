@@ -1,17 +1,28 @@
 """Error pages in Vietnamese; the not-found page searches for what the address meant."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 
-from core.lib import text
+from core.models import PublishedItem
+from portal.addresses import slug_form
+from portal.search.titles import guess
 
-MAX_GUESS_LENGTH = 200
+MAX_PATH_LENGTH = 500
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """Answer 404 with a search for the words of the address."""
-    guess = text.fold(request.path[-MAX_GUESS_LENGTH:])
-    return render(request, "404.html", {"guess": guess}, status=404)
+    """Answer 404 with items the address may have meant, or lead on when only its spelling is off.
+
+    "/Văn-Bản/" and "/van-ban" lead to "/van-ban/". One query finds the guesses, another one, for addresses
+    that are not spelled as ours are, the page they mean.
+    """
+    path = request.path_info[:MAX_PATH_LENGTH]
+    spelled = slug_form(path)
+    if spelled not in {path, "/"} and PublishedItem.objects.filter(path=spelled).exists():
+        query = request.META.get("QUERY_STRING", "")
+        return HttpResponsePermanentRedirect(f"{spelled}?{query}" if query else spelled)
+    found = guess(path)
+    return render(request, "404.html", {"guess": found.text, "guesses": found.items}, status=404)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:

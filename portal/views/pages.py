@@ -2,6 +2,8 @@
 
 from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import gettext as _
 
 from core.models import PublishedItem
@@ -15,7 +17,29 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if item is None:
         raise Http404(_("Không có trang này."))
     model = apps.get_model(item.kind)
-    page = model.objects.select_related(*model.serve_related).defer(*model.serve_deferred).get(pk=item.page_id)
+    page = model.objects.select_related(*model.serve_related).get(pk=item.page_id)
     page.published_item = item
-    response: HttpResponse = page.serve(request)
-    return response
+    refused: HttpResponse | None = page.check_request_method(request)
+    if refused is not None:
+        return refused
+    if request.method == "OPTIONS":
+        allowed: HttpResponse = page.handle_options_request(request)
+        return allowed
+    return _validated(request, page.serve(request))
+
+
+def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Let readers keep a page while its bytes stay the same, and keep what staff see out of shared caches.
+
+    The date of the page alone would not do: lists, related items and the frame change without it.
+    """
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
+        return response
+    if request.method not in {"GET", "HEAD"} or response.status_code != 200 or response.streaming:
+        return response
+    if isinstance(response, TemplateResponse):
+        response.render()
+    patch_cache_control(response, no_cache=True)
+    set_response_etag(response)
+    return get_conditional_response(request, etag=response["ETag"], response=response) or response

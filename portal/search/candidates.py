@@ -1,0 +1,172 @@
+"""Choose and rank a bounded set of candidates, so that search takes as long at 100,000 pages as at 2,000.
+
+Three groups are read from indexes alone: items with all words, items with all words in title or number, and
+items with all words side by side. A query of common words is answered from the newest items; only when too
+few of them match is the whole register read, and then the words are rare. No plan depends on the order of
+an index, since the database cannot guess how far it would have to walk along it.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from django.db import connection
+
+from core.lib import dates, doc_number
+from core.models import PublishedItem
+from core.rules.word_pairs import pairs
+from home.models import YearPage
+from portal.search.rules import Filters, Query, spellings
+
+NEWEST_ITEMS = 10_000  # of so many newest items a common query is answered
+ENOUGH = 500  # candidates after which no older item is looked for
+ENOUGH_IN_TITLE = 20
+GROUP_SIZES = {"words": 700, "title": 150, "pairs": 150}
+
+TITLE_BONUS, PAIRS_BONUS, NUMBER_BONUS = 3.0, 2.0, 10.0
+
+# What was typed travels beside the statement. A filter that is not set is a constant to the planner.
+NARROWED = """
+    i.kind <> %(year_page)s
+    AND (%(category)s = '' OR (i.is_listed AND i.category = %(category)s))
+    AND (%(unit)s = '' OR (i.is_listed AND i.unit_code = %(unit)s))
+    AND (%(year_start)s::timestamptz IS NULL OR (i.listed_at >= %(year_start)s AND i.listed_at < %(year_end)s))
+    AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
+    AND (NOT %(has_phrases)s OR i.search_pairs @> %(phrase_pairs)s::text[])
+"""
+STATEMENT = """
+    WITH words AS MATERIALIZED (
+        SELECT i.page_id, i.listed_at FROM core_publisheditem i
+        WHERE %(reads_words)s AND i.search_vector @@ to_tsquery('simple', %(words)s) AND {narrowed}
+    ), title AS MATERIALIZED (
+        SELECT i.page_id, i.listed_at FROM core_publisheditem i
+        WHERE %(reads_title)s AND ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) AND {narrowed}
+    ), pairs AS MATERIALIZED (
+        SELECT i.page_id, i.listed_at FROM core_publisheditem i
+        WHERE %(reads_pairs)s AND i.search_pairs @> %(pairs)s::text[] AND {narrowed}
+    ), chosen AS MATERIALIZED (
+        (SELECT page_id FROM words ORDER BY listed_at DESC, page_id DESC LIMIT %(words_size)s)
+        UNION (SELECT page_id FROM title ORDER BY listed_at DESC, page_id DESC LIMIT %(title_size)s)
+        UNION (SELECT page_id FROM pairs ORDER BY listed_at DESC, page_id DESC LIMIT %(pairs_size)s)
+    )
+    SELECT i.page_id, i.category, i.unit_code, i.unit_name, i.number, i.listed_at,
+        ts_rank('{0.1, 0.3, 0.8, 1.0}', i.search_vector, to_tsquery('simple', %(words)s))
+        + CASE WHEN strpos(lower(i.title), %(text)s) > 0 THEN 1.0 ELSE 0.0 END
+        + 0.5 * exp(-greatest(extract(epoch FROM now() - i.listed_at), 0) / 63072000.0),
+        i.page_id IN (SELECT page_id FROM title),
+        i.page_id IN (SELECT page_id FROM pairs),
+        NOT %(has_phrases)s OR i.search_vector @@ to_tsquery('simple', %(phrases)s),
+        (SELECT count(*) FROM words)
+    FROM chosen JOIN core_publisheditem i ON i.page_id = chosen.page_id
+""".replace("{narrowed}", NARROWED)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """What ranking and facets need to know of an item."""
+
+    page_id: int
+    category: str
+    unit_code: str
+    unit_name: str
+    number: str
+    listed_at: datetime
+    score: float
+    in_title: bool
+    in_pairs: bool
+    is_exact: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """The ranked items, best first; ``is_capped`` says that there are more matches than ``total``."""
+
+    ranked: list[Candidate] = field(default_factory=list)
+    total: int = 0
+    is_capped: bool = False
+
+
+def find_candidates(query: Query, filters: Filters) -> Candidates:
+    """Return the best matches of a query (at most 1,000; two to four queries to the database)."""
+    if not query:
+        return Candidates()
+    since = newest_items_since()
+    found, matches = _read(query, filters, _groups(query), since)
+    if since is not None and matches < ENOUGH:
+        since = None
+        found, matches = _read(query, filters, _groups(query), since)
+    elif since is not None and (groups := _scarce_groups(query, found)):
+        found |= _read(query, filters, groups, None)[0]
+    kept = [candidate for candidate in found.values() if candidate.is_exact]
+    is_capped = since is not None or matches > len(found)
+    total = len(kept) if query.phrases or not is_capped else max(matches, len(kept))
+    return Candidates(_ranked(kept, query), total, is_capped)
+
+
+def newest_items_since() -> datetime | None:
+    """Return the date of the item at place NEWEST_ITEMS, or None when there are fewer (one index read)."""
+    dates_down = PublishedItem.objects.order_by("-listed_at", "-page_id").values_list("listed_at", flat=True)
+    return dates_down[NEWEST_ITEMS : NEWEST_ITEMS + 1].first()
+
+
+def word_query(words: tuple[str, ...], operator: str = "&", *, last_is_prefix: bool = False) -> str:
+    """Return words as PostgreSQL writes a text query; numbers match with and without leading zeros."""
+    parts = ["(" + " | ".join(f"'{spelling}'" for spelling in spellings(word)) + ")" for word in words]
+    if last_is_prefix and words:
+        parts[-1] = f"'{words[-1]}':*"
+    return f" {operator} ".join(parts)
+
+
+def _groups(query: Query) -> tuple[str, ...]:
+    return tuple(group for group in GROUP_SIZES if group != "pairs" or len(query.words) > 1)
+
+
+def _scarce_groups(query: Query, found: dict[int, Candidate]) -> tuple[str, ...]:
+    counts = {
+        "title": sum(candidate.in_title for candidate in found.values()),
+        "pairs": sum(candidate.in_pairs for candidate in found.values()),
+    }
+    return tuple(group for group in _groups(query) if counts.get(group, ENOUGH) < ENOUGH_IN_TITLE)
+
+
+def _read(
+    query: Query, filters: Filters, groups: tuple[str, ...], since: datetime | None
+) -> tuple[dict[int, Candidate], int]:
+    """Return the candidates of these groups, and how many items have all words."""
+    values = _values(query, filters) | {"since": since}
+    for group, size in GROUP_SIZES.items():
+        values |= {f"reads_{group}": group in groups, f"{group}_size": size}
+    with connection.cursor() as cursor:
+        cursor.execute(STATEMENT, values)
+        rows = cursor.fetchall()
+    return {row[0]: Candidate(*row[:-1]) for row in rows}, rows[0][-1] if rows else 0
+
+
+def _values(query: Query, filters: Filters) -> dict[str, Any]:
+    year = filters.year
+    return {
+        "words": word_query(query.words),
+        "pairs": pairs(query.words),
+        "has_phrases": bool(query.phrases),
+        "phrases": " & ".join(f"({word_query(phrase, '<->')})" for phrase in query.phrases),
+        "phrase_pairs": [pair for phrase in query.phrases for pair in pairs(phrase)],
+        "text": query.text.lower(),
+        "year_page": YearPage._meta.label_lower,
+        "category": filters.category,
+        "unit": filters.unit,
+        "year_start": dates.start_of_day(date(year, 1, 1)) if year else None,
+        "year_end": dates.start_of_day(date(year + 1, 1, 1)) if year else None,
+    }
+
+
+def _ranked(candidates: list[Candidate], query: Query) -> list[Candidate]:
+    number = doc_number.key(query.text) if query.is_number else ""
+
+    def rank(candidate: Candidate) -> tuple[float, datetime, int]:
+        score = float(candidate.score)
+        score += TITLE_BONUS * candidate.in_title + PAIRS_BONUS * candidate.in_pairs
+        if number and candidate.number and doc_number.key(candidate.number) == number:
+            score += NUMBER_BONUS
+        return score, candidate.listed_at, candidate.page_id
+
+    return sorted(candidates, key=rank, reverse=True)

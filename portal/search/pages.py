@@ -1,0 +1,57 @@
+"""What the template of the search page gets: results, and every address it links to."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from portal.search.facets import Facet
+from portal.search.rules import SearchRequest
+from portal.search.services import Results
+
+EXAMPLES = ("cải cách hành chính", "thủ tục hành chính", "một cửa")
+
+
+def result_page(found: Results) -> dict[str, Any]:
+    """Return the context of ``search/results.html``."""
+    asked = found.asked
+    return {
+        "query": asked.query.text,
+        "filters": asked.filters,
+        "results": found,
+        "hits": found.hits,
+        "facets": [_facet(facet, asked) for facet in found.facets],
+        "clear_url": search_url(asked.query.text) if asked.filters else "",
+        "previous_url": _page_url(asked, found.page - 1) if found.page > 1 else "",
+        "next_url": _page_url(asked, found.page + 1) if found.page < found.pages else "",
+        "shorter": [{"text": text, "url": search_url(text)} for text in found.shorter],
+        "examples": [{"text": text, "url": search_url(text)} for text in EXAMPLES],
+    }
+
+
+def search_url(text: str, **changes: str) -> str:
+    """Return the address of a search; parameters without a value are left out."""
+    wanted = {"q": text} | {name: value for name, value in changes.items() if value}
+    return f"{reverse('search')}?{urlencode(wanted)}"
+
+
+def _facet(facet: Facet, asked: SearchRequest) -> dict[str, Any]:
+    options = [
+        {
+            "label": option.label,
+            "count": option.count,
+            "is_chosen": option.is_chosen,
+            "url": search_url(asked.query.text, **(_filters(asked) | option.changes)),
+        }
+        for option in facet.options
+    ]
+    return {"name": facet.name, "label": facet.label, "options": options, "chosen": facet.chosen}
+
+
+def _page_url(asked: SearchRequest, page: int) -> str:
+    return search_url(asked.query.text, **_filters(asked), trang=str(page) if page > 1 else "")
+
+
+def _filters(asked: SearchRequest) -> dict[str, str]:
+    filters = asked.filters
+    return {"muc": filters.category, "nam": str(filters.year or ""), "don_vi": filters.unit}
