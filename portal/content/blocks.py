@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
+from uuid import uuid4
 
 from core.models import PublishedItem
 from portal.content.markup import to_html
@@ -110,7 +111,7 @@ def _newest(entry: Entry, media: Media) -> dict[str, Any]:
 
 
 def _item(value: object) -> dict[str, object]:
-    return {"type": "item", "value": value}
+    return {"type": "item", "value": value, "id": str(uuid4())}
 
 
 _VALUES: dict[str, Callable[[Entry, Media], Any]] = {

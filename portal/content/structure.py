@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from core.models import BasePage, SiteIdentity
-from documents.enums import DocumentLevel, DocumentType
+from documents.enums import DocumentLevel, DocumentType, ReformField
 from documents.models import LegalDocumentPage
 from documents.services.importing import Attributes, document_from_file
 from home.models import HomePage, SectionPage, StandardPage
@@ -65,7 +65,7 @@ def _import_regulation(tree: Tree) -> LegalDocumentPage:
     )
     page = document_from_file(REGULATION_FILE.read_bytes(), REGULATION_FILE.name, attributes)
     page.slug = "quy-che-hoat-dong-trang-thong-tin"
-    page.field = "Cải cách hành chính"
+    page.field = ReformField.DIRECTION
     section: Any = tree[REGULATION_SECTION]
     return file_and_publish(page, section)
 
