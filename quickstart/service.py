@@ -93,7 +93,7 @@ def prove(project: Project) -> None:
 def welcome(project: Project) -> str:
     """Return what is shown when the portal is ready."""
     path = project.checkout.var / "sign-ins.txt"
-    sign_ins = path.read_text(encoding="utf-8").rstrip()
+    sign_ins = table(path.read_text(encoding="utf-8"))
     line = "─" * 78
     return (
         f"\n{line}\n"
@@ -103,3 +103,11 @@ def welcome(project: Project) -> str:
         f"(lưu tại / kept in {path})\n"
         f"Nhấn Ctrl-C để dừng / Press Ctrl-C to stop.\n{line}"
     )
+
+
+def table(text: str) -> str:
+    """Return lines of `role, name, password` in columns."""
+    rows = [[cell.strip() for cell in line.split(",")] for line in text.splitlines() if line.strip()]
+    columns = max((len(row) for row in rows), default=0)
+    widths = [max(len(row[column]) for row in rows if column < len(row)) for column in range(columns)]
+    return "\n".join("   ".join(map(str.ljust, row, widths)).rstrip() for row in rows)

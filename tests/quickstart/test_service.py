@@ -56,10 +56,11 @@ def test_the_status_of_a_page_is_what_the_server_answers(project):
 
 
 def test_the_welcome_shows_address_admin_and_sign_ins(project):
-    (project.checkout.var / "sign-ins.txt").write_text("bien-tap  mat-khau\n", encoding="utf-8")
+    lines = "Biên tập viên, bien-tap-vien, q3cf-krtm\nKiểm tra, kiem-tra, zd76-92jv\n"
+    (project.checkout.var / "sign-ins.txt").write_text(lines, encoding="utf-8")
 
     words = service.welcome(project)
 
     assert "http://localhost:8000/\n" in words
     assert "http://localhost:8000/quan-tri/" in words
-    assert "bien-tap  mat-khau" in words
+    assert "Biên tập viên   bien-tap-vien   q3cf-krtm\nKiểm tra        kiem-tra        zd76-92jv\n" in words
