@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.utils.html import format_html
@@ -13,7 +13,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 from wagtail.models import Page
 
-from core.models import CalendarDay, RuleValue
+from core.models import CalendarDay, PortalDocument, RuleValue
 from core.services.permanence import was_ever_public
 
 
@@ -81,3 +81,10 @@ def refuse_bulk_deletion(
         return None
     messages.error(request, _("Có trang đã từng công khai: được lưu trữ vĩnh viễn, chỉ có thể gỡ xuống."))
     return redirect("wagtailadmin_explore_root")
+
+
+@hooks.register("before_serve_document")
+def refuse_private_document(document: PortalDocument, request: HttpRequest) -> None:
+    """Serve a file to the public only while a live page uses it; staff see every file."""
+    if not document.is_public and not request.user.has_perm("wagtailadmin.access_admin"):
+        raise Http404(_("Không có tệp này."))

@@ -1,6 +1,9 @@
-"""Tests: the owner's database role, quick hashing, mail in memory, warnings as errors."""
+"""Tests: the owner's database role, quick hashing, mail in memory, files in a folder that goes."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
 os.environ["PORTAL_AS_OWNER"] = "yes"
 
@@ -12,10 +15,9 @@ SECRET_KEY = "only for tests"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-STORAGES = STORAGES | {
-    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
+atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WAGTAILADMIN_BASE_URL = "http://localhost"
 CANONICAL_HOST = "localhost"
 DEMO_SIGN_INS = VAR_DIR / "test-sign-ins.txt"
