@@ -4,17 +4,18 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 SECTIONS = ("Chỉ đạo điều hành", "Thể chế", "Thủ tục hành chính", "Chuyển đổi số", "Công vụ")
 SECTION_SHARES = (60, 10, 10, 10, 10)
-FIRST_DAY = datetime(2015, 1, 1, 2, tzinfo=UTC)
-COMMON_PHRASE = "cải cách hành chính"
-RARE_WORDS = tuple(
-    "thành phố phường xã người dân doanh nghiệp hồ sơ trực tuyến một cửa giải quyết đúng hạn quy trình "
-    "thủ tục công chức kế hoạch báo cáo kết quả chỉ số hài lòng số hóa dữ liệu dịch vụ công liên thông "
-    "phân cấp ủy quyền kiểm tra đánh giá nâng cao chất lượng phục vụ văn bản nhiệm vụ triển khai rà soát "
-    "đề xuất mô hình sáng kiến đơn vị cơ quan sở ngành tiếp nhận trả lời phản ánh kiến nghị quý năm".split(" ")
-)
+FIRST_DAY = datetime(2001, 1, 1, 2, tzinfo=UTC)
+INTERVAL = timedelta(minutes=130)  # about 4,000 articles a year
+COMMON_PHRASE = "cải cách hành chính"  # in every third article
+RARE_EVERY = 100  # one article of a hundred holds one of the ten rare phrases
+RARE_PHRASES = (
+    "cây xanh", "nước sạch", "vỉa hè", "bến xe", "lò mổ", "hầm chui", "làng nghề", "hồ bơi", "chợ đêm", "thuế khoán",
+)  # fmt: skip
+WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,14 @@ def articles(count: int) -> Iterator[Article]:
         if number % 3 == 0:
             paragraphs[2] += f" Công tác {COMMON_PHRASE} được đẩy mạnh."
         if number % RARE_EVERY == 7:
-            paragraphs[4] += f" Tổ quản lý {RARE_WORDS[number // RARE_EVERY % len(RARE_WORDS)]} báo cáo."
+            paragraphs[4] += f" Tổ quản lý {RARE_PHRASES[number // RARE_EVERY % len(RARE_PHRASES)]} báo cáo."
         yield Article(
             number,
             section,
             f"{_sentence(rng, 9)} số {number}",
             _sentence(rng, 25),
             tuple(paragraphs),
-            FIRST_DAY + timedelta(minutes=50 * number),
+            FIRST_DAY + INTERVAL * number,
         )
 
 

@@ -4,5 +4,6 @@ from settings.dev import *
 from settings.dev import STORAGES
 
 ALLOWED_HOSTS = ["*"]
+CANONICAL_HOST = "localhost"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 LOGGING = {"version": 1, "disable_existing_loggers": True}

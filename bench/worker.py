@@ -1,14 +1,19 @@
 """One side of the benchmark in a process of its own: reads an order a line, answers with a JSON line."""
 
 import json
+import re
 import sys
+from http.cookies import SimpleCookie
 from importlib import import_module
+from io import BytesIO
 from time import perf_counter
 from typing import Any
+from urllib.parse import quote
 
 import django
 from django.conf import settings
 from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -18,65 +23,82 @@ django.setup()
 from django.contrib.auth import get_user_model  # noqa: E402 (needs the app registry)
 from wagtail.models import Page  # noqa: E402
 
+from bench.weight import weigh  # noqa: E402
+
+HOST = "localhost"
+
 
 class Side:
     """The orders that both sites understand."""
 
-    def __init__(self, model: str) -> None:
-        self.model = model
-        self.client = Client(HTTP_HOST="localhost")
-        self.staff = Client(HTTP_HOST="localhost")
+    def __init__(self, module: Any) -> None:
+        self.module = module
+        self.application = get_wsgi_application()
+        self.cookie = ""
 
     def migrate(self) -> dict[str, Any]:
         """Make the tables."""
         call_command("migrate", verbosity=0)
         return {}
 
-    def fill(self, module: str, count: int) -> dict[str, Any]:
+    def fill(self, count: int) -> dict[str, Any]:
         """Fill the tables with ``count`` pages."""
-        import_module(module).fill(count)
+        self.module.fill(count)
         return {}
 
     def paths(self) -> dict[str, Any]:
-        """Return the addresses of the largest section, one of its lists and one article."""
-        article = self._articles().order_by("-pk").first()
-        section = article.get_parent()
-        while section.depth > 3 and self.model == "resultpage" and section.specific_class.__name__ == "YearPage":
-            section = section.get_parent()
-        return {"article": article.get_url(), "section": section.get_url(), "count": self._articles().count()}
+        """Return the addresses of what is measured; the article stands in the largest section."""
+        article = self._articles().filter(live=True).order_by("pk").first()
+        section = self.module.section_of(article)
+        return {
+            "article": self.module.address(article),
+            "list": self.module.address(section),
+            "list, last page": self.module.last_list_page(section),
+            "home": "/",
+            "feed": self.module.FEED,
+            "search": self.module.SEARCH,
+            "explorer": f"{self.module.EXPLORER}{article.get_parent().pk}/",
+        }
 
     def get(self, path: str, times: int, *, staff: bool = False) -> dict[str, Any]:
-        """Answer a request some times; return milliseconds, and queries, status and size of the last."""
-        client = self._signed_in() if staff else self.client
-        client.get(path)
+        """Answer a request some times; return milliseconds and the status."""
         seconds = []
         for _ in range(times):
             start = perf_counter()
-            response = client.get(path)
+            status, _body = self._request(path, staff=staff)
             seconds.append(perf_counter() - start)
+        return {"ms": [1000 * second for second in seconds], "status": status}
+
+    def count(self, path: str, *, staff: bool = False) -> dict[str, Any]:
+        """Answer a request twice, so that everything is warm; return the queries and size of the second."""
+        self._request(path, staff=staff)
         with CaptureQueriesContext(connection) as queries:
-            client.get(path)
-        return {
-            "ms": [1000 * second for second in seconds],
-            "queries": len(queries),
-            "status": response.status_code,
-            "bytes": len(b"".join(response)) if response.streaming else len(response.content),
-        }
+            status, body = self._request(path, staff=staff)
+        return {"queries": len(queries), "status": status, "bytes": len(body), "sql": [q["sql"] for q in queries]}
+
+    def menu(self, times: int) -> dict[str, Any]:
+        """Read the menu some times."""
+        seconds = []
+        for _ in range(times):
+            start = perf_counter()
+            self.module.menu()
+            seconds.append(perf_counter() - start)
+        return {"ms": [1000 * second for second in seconds], "status": 200}
 
     def publish(self, times: int) -> dict[str, Any]:
         """Change a title and publish, through Wagtail's revisions."""
         seconds = []
-        for page in self._articles().specific().order_by("?")[:times]:
+        for page in self._articles().filter(live=True).order_by("?")[:times]:
             start = perf_counter()
             page.title = f"{page.title} *"
             page.save_revision().publish()
             seconds.append(perf_counter() - start)
-        return {"ms": [1000 * second for second in seconds]}
+        return {"ms": [1000 * second for second in seconds], "status": 200}
 
     def add(self, times: int) -> dict[str, Any]:
-        """Add a page beside the newest one."""
-        newest = self._articles().specific().order_by("-pk").first()
-        parent = newest.get_parent()
+        """Add a draft beside the newest page."""
+        newest = self._articles().order_by("-pk").first()
+        parent = Page.objects.get(pk=newest.get_parent().pk)
         seconds = []
         for number in range(times):
             page = type(newest)(title=f"Thêm {number} {perf_counter()}", live=False)
@@ -84,33 +106,81 @@ class Side:
                 page.date = newest.date
             start = perf_counter()
             parent.add_child(instance=page)
+            page.save_revision()
             seconds.append(perf_counter() - start)
-        return {"ms": [1000 * second for second in seconds]}
+        return {"ms": [1000 * second for second in seconds], "status": 200}
 
     def move_leaf(self) -> dict[str, Any]:
         """Move the last child of the fullest parent to be its first; count the queries."""
         parent = Page.objects.order_by("-numchild").first()
-        leaf = parent.get_children().last()
+        leaf = parent.get_children().last().specific
         with CaptureQueriesContext(connection) as queries:
             start = perf_counter()
             leaf.move(parent, pos="first-child")
             elapsed = perf_counter() - start
-        return {"ms": [1000 * elapsed], "queries": len(queries)}
+        moved = parent.get_children().first().pk == leaf.pk
+        return {"ms": [1000 * elapsed], "queries": len(queries), "moved": moved, "siblings": parent.numchild}
+
+    def sitemap(self) -> dict[str, Any]:
+        """Read the whole site map; return the milliseconds of its slowest file and what it lacks."""
+        slowest = 0.0
+        addresses: set[str] = set()
+        files = ["/sitemap.xml"]
+        for path in files:
+            start = perf_counter()
+            status, body = self._request(path)
+            slowest = max(slowest, perf_counter() - start)
+            found = re.findall(r"<loc>https?://[^/<]+([^<]*)</loc>", body.decode())
+            (files.extend if b"<sitemapindex" in body else addresses.update)(found)
+            if status != 200:
+                return {"ms": [1000 * slowest], "status": status, "files": len(files), "missing": -1}
+        pages = self._articles().filter(live=True)
+        missing = sum(self.module.address(page) not in addresses for page in pages.iterator())
+        return {"ms": [1000 * slowest], "status": 200, "files": len(files), "missing": missing}
+
+    def weight(self, path: str) -> dict[str, Any]:
+        """Weigh a page with the static files it links to."""
+        _status, body = self._request(path)
+        return weigh(body.decode())
 
     def _articles(self) -> Any:
-        return Page.objects.filter(content_type__model=self.model, live=True)
+        return self.module.ARTICLE.objects.all()
 
-    def _signed_in(self) -> Client:
-        user = get_user_model().objects.filter(is_superuser=True).first()
-        if user is None:
-            user = get_user_model().objects.create_superuser("bench", "bench@example.org", "bench")
-        self.staff.force_login(user)
-        return self.staff
+    def _request(self, path: str, *, staff: bool = False) -> tuple[int, bytes]:
+        """Answer as a web server would ask: through the WSGI application, with all middleware."""
+        address, _, query = path.partition("?")
+        environ = {
+            "REQUEST_METHOD": "GET",
+            "PATH_INFO": address,
+            "QUERY_STRING": quote(query, safe="=&+%"),
+            "SERVER_NAME": HOST,
+            "SERVER_PORT": "80",
+            "HTTP_HOST": HOST,
+            "SERVER_PROTOCOL": "HTTP/1.1",
+            "wsgi.url_scheme": "http",
+            "wsgi.input": BytesIO(),
+            "wsgi.errors": sys.stderr,
+        }
+        if staff:
+            environ["HTTP_COOKIE"] = self.cookie = self.cookie or self._sign_in()
+        status: list[int] = []
+        response = self.application(environ, lambda line, _headers: status.append(int(line.split()[0])))
+        body = b"".join(response)
+        response.close()
+        return status[0], body
+
+    @staticmethod
+    def _sign_in() -> str:
+        client = Client(HTTP_HOST=HOST)
+        client.force_login(get_user_model().objects.create_superuser("bench", "bench@example.org", "bench"))
+        cookies: SimpleCookie = client.cookies
+        return f"{settings.SESSION_COOKIE_NAME}={cookies[settings.SESSION_COOKIE_NAME].value}"
 
 
 def main() -> None:
     """Answer orders until the input ends."""
-    side = Side("articlepage" if settings.SETTINGS_MODULE.startswith("bench.plain") else "resultpage")
+    plain = settings.ROOT_URLCONF.startswith("bench.plain")
+    side = Side(import_module("bench.plain_side" if plain else "bench.portal_side"))
     for line in sys.stdin:
         order = json.loads(line)
         answer = getattr(side, order.pop("order"))(**order)

@@ -1,4 +1,4 @@
-"""Fill the portal: results filed under year pages of chuyên mục thành phần, with their register rows."""
+"""The portal: results filed under year pages of chuyên mục thành phần, with their register rows."""
 
 from typing import Any
 
@@ -9,20 +9,42 @@ from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
 from core.enums import Category
 from core.lib import text
-from core.models import BasePage
+from core.models import BasePage, PublishedItem
 from core.models.pages import public_path
+from core.rules.paging import PAGE_SIZE, Cursor
+from core.rules.word_pairs import pairs_of_texts
 from home.models import HomePage, SectionPage, YearPage
+from home.models.sections import OLDER
 from home.services.filing import year_page
+from home.services.frame import load_frame
 from news.models import ResultPage
 
+ARTICLE = ResultPage
+FEED = "/rss/"
+SEARCH = "/tim-kiem/?q="
+EXPLORER = "/quan-tri/pages/"
 OWN_COLUMNS = (
     "page_ptr_id", "summary", "author_name", "source_name", "source_reference", "source_url", "body", "period_name",
 )  # fmt: skip
 REGISTER_COLUMNS = (
     "page_id", "kind", "path", "category", "level1_id", "level2_id", "level3_id", "is_listed", "title", "summary",
     "number", "unit_code", "unit_name", "author", "source", "listed_at", "first_published_at", "updated_at",
-    "search_text",
+    "search_text", "search_pairs",
 )  # fmt: skip
+FOLDED_COLUMNS = ("folded_title", "folded_summary", "folded_body")
+STAGING_COLUMNS = (*REGISTER_COLUMNS, *FOLDED_COLUMNS)
+STAGING = f"""
+    CREATE TEMPORARY TABLE staging AS
+    SELECT {", ".join(REGISTER_COLUMNS)}, {", ".join(f"''::text AS {name}" for name in FOLDED_COLUMNS)}
+    FROM core_publisheditem WITH NO DATA
+"""  # noqa: S608 (names of this module)
+MOVE = f"""
+    INSERT INTO core_publisheditem ({", ".join(REGISTER_COLUMNS)}, search_vector)
+    SELECT {", ".join(REGISTER_COLUMNS)},
+        setweight(to_tsvector('simple', folded_title), 'A') || setweight(to_tsvector('simple', folded_summary), 'C')
+        || setweight(to_tsvector('simple', folded_body), 'D')
+    FROM staging
+"""  # noqa: S608 (names of this module)
 
 
 def fill(count: int) -> None:
@@ -43,13 +65,35 @@ def fill(count: int) -> None:
         return years[key]
 
     with connection.cursor() as cursor:
-        cursor.execute("CREATE TEMPORARY TABLE folded (page_id bigint, title text, summary text, body text)")
+        cursor.execute(STAGING)
     stored = add_pages(ResultPage, ((parent(article), article) for article in articles(count)))
     levels = (news.pk, results.pk, [section.pk for section in sections])
     run_in_batches(stored, lambda batch: _store(batch, levels))
-    _index()
+    _register()
     index_for_wagtail(ResultPage, "portal_unaccent", "news_resultpage", "body")
     analyse()
+
+
+def menu() -> int:
+    """Read the menu as each page does and return its number of entries."""
+    return len(load_frame().menu)
+
+
+def section_of(article: ResultPage) -> Page:
+    """Return the section in whose list an article stands."""
+    return article.get_parent().get_parent()
+
+
+def last_list_page(section: Page) -> str:
+    """Return the address of the last page of a section's list."""
+    rows = PublishedItem.objects.listed().filter(level3_id=section.pk)
+    after = rows.reverse()[PAGE_SIZE : PAGE_SIZE + 1].get()
+    return f"{address(section)}?{OLDER}={Cursor(after.listed_at, after.page_id)}"
+
+
+def address(page: Page) -> str:
+    """Return the path of a page."""
+    return public_path(page)
 
 
 def _published(parent: Page, page: BasePage) -> Any:
@@ -70,15 +114,7 @@ def _store(batch: list[tuple[Page, Article]], levels: tuple[int, int, list[int]]
         OWN_COLUMNS,
         [(page.pk, article.summary, "", "", "", "", body_json(article), "") for page, article in batch],
     )
-    copy_rows("core_publisheditem", REGISTER_COLUMNS, [_register_row(page, article, levels) for page, article in batch])
-    copy_rows(
-        "folded",
-        ("page_id", "title", "summary", "body"),
-        [
-            (page.pk, text.fold(article.title), text.fold(article.summary), text.fold(article.text))
-            for page, article in batch
-        ],
-    )
+    copy_rows("staging", STAGING_COLUMNS, [_register_row(page, article, levels) for page, article in batch])
 
 
 def _register_row(page: Page, article: Article, levels: tuple[int, int, list[int]]) -> tuple[Any, ...]:
@@ -86,19 +122,21 @@ def _register_row(page: Page, article: Article, levels: tuple[int, int, list[int
     return (
         page.pk, "news.resultpage", public_path(page), Category.RESULTS.value, levels[0], levels[1],
         levels[2][article.section], True, article.title, article.summary, "", "", "", "", "", moment, moment, moment,
-        article.text,
+        article.text, pairs_of_texts(article.title, "", article.summary, article.text), text.fold(article.title),
+        text.fold(article.summary), text.fold(article.text),
     )  # fmt: skip
 
 
-def _index() -> None:
+def _register() -> None:
+    """Move the staged rows into the register; its search indexes are built once, at the end."""
     with connection.cursor() as cursor:
         cursor.execute(
-            """
-            UPDATE core_publisheditem item
-            SET search_vector = setweight(to_tsvector('simple', folded.title), 'A')
-                || setweight(to_tsvector('simple', folded.summary), 'C')
-                || setweight(to_tsvector('simple', folded.body), 'D')
-            FROM folded WHERE folded.page_id = item.page_id
-            """
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'core_publisheditem' AND indexdef LIKE %s",
+            ["%USING gin%"],
         )
-        cursor.execute("REINDEX TABLE core_publisheditem")
+        indexes = cursor.fetchall()
+        for name, _definition in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+        cursor.execute(MOVE)
+        for _name, definition in indexes:
+            cursor.execute(definition)

@@ -1,11 +1,17 @@
-"""Fill the plain Wagtail site: articles straight below their section."""
+"""The plain Wagtail site: articles straight below their section."""
+
+from math import ceil
 
 from wagtail.models import Page, Site
 
 from bench.content import SECTIONS, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
-from bench.plain.site.models import ArticlePage, HomePage, SectionPage
+from bench.plain.site.models import PAGE_SIZE, ArticlePage, HomePage, SectionPage
 
+ARTICLE = ArticlePage
+FEED = "/rss/"
+SEARCH = "/search/?query="
+EXPLORER = "/admin/pages/"
 COLUMNS = ("page_ptr_id", "date", "intro", "body")
 
 
@@ -28,3 +34,23 @@ def fill(count: int) -> None:
     )
     index_for_wagtail(ArticlePage, "simple", "plain_articlepage", "body")
     analyse()
+
+
+def menu() -> int:
+    """Read the menu as each page does and return its number of entries."""
+    return len(Site.objects.get().root_page.get_children().live().in_menu())
+
+
+def section_of(article: ArticlePage) -> Page:
+    """Return the section in whose list an article stands."""
+    return article.get_parent()
+
+
+def last_list_page(section: Page) -> str:
+    """Return the address of the last page of a section's list."""
+    return f"{address(section)}?page={ceil(section.numchild / PAGE_SIZE)}"
+
+
+def address(page: Page) -> str:
+    """Return the path of a page."""
+    return str(page.get_url())
