@@ -4,7 +4,6 @@ Routing, lists, the home page, feeds, the site map and search read this table an
 so that a page that has no row is nowhere, and no list walks the page tree.
 """
 
-from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.contrib.postgres.search import SearchVectorField
 from django.db import models
@@ -46,7 +45,7 @@ class PublishedItem(models.Model):
     updated_at = models.DateTimeField(_("Cập nhật lần cuối"))
     search_text = models.TextField(_("Toàn văn để tìm"), blank=True)
     search_vector = SearchVectorField(_("Chỉ mục tìm kiếm"), null=True)
-    search_pairs = ArrayField(models.TextField(), verbose_name=_("Cặp từ liền nhau"), default=list)
+    search_pairs = SearchVectorField(_("Cặp từ liền nhau"), null=True)
 
     objects = PublishedItemQuerySet.as_manager()
 

@@ -8,12 +8,13 @@ from itertools import pairwise
 
 from core.lib import text
 
-MAX_PAIRS = 60_000
+MAX_PAIRS = 40_000  # of one page; PostgreSQL's tsvector holds one megabyte at the most
+MAX_WORD_LENGTH = 60
 
 
 def pairs(folded_words: Iterable[str]) -> list[str]:
     """Return each two neighbouring words once, in order; numbers stand without leading zeros (R4.1-2)."""
-    plain = (_without_zeros(word) for word in folded_words)
+    plain = (_without_zeros(word[:MAX_WORD_LENGTH]) for word in folded_words)
     return list(dict.fromkeys(f"{first} {second}" for first, second in pairwise(plain)))
 
 

@@ -4,9 +4,10 @@ import operator
 from dataclasses import dataclass
 from functools import reduce
 
-from django.contrib.postgres.search import SearchVector
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import transaction
-from django.db.models import F, Value
+from django.db.models import F, Func, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Substr
 from wagtail.models import Page
@@ -73,7 +74,7 @@ def register(page: BasePage) -> PublishedItem | None:
             "updated_at": page.last_published_at or page.listed_at,
             "search_text": body,
             "search_vector": _search_vector(page, body),
-            "search_pairs": pairs_of_texts(page.title, page.document_number, page.summary, body),
+            "search_pairs": _search_pairs(page, body),
         },
     )
     return item
@@ -107,3 +108,9 @@ def _search_vector(page: BasePage, body: str) -> Combinable:
     }
     parts = (SearchVector(Value(folded), config="simple", weight=weight) for weight, folded in weighted.items())
     return reduce(operator.add, parts)
+
+
+def _search_pairs(page: BasePage, body: str) -> Func:
+    pairs = pairs_of_texts(page.title, page.document_number, page.summary, body)
+    words = Value(pairs, output_field=ArrayField(TextField()))
+    return Func(words, function="array_to_tsvector", output_field=SearchVectorField())

@@ -1,9 +1,9 @@
 """Choose and rank a bounded set of candidates, so that search takes as long at 100,000 pages as at 2,000.
 
-Three groups are read from indexes alone: items with all words, items with all words in title or number, and
-items with all words side by side. A query of common words is answered from the newest items; only when too
-few of them match is the whole register read, and then the words are rare. No plan depends on the order of
-an index, since the database cannot guess how far it would have to walk along it.
+Three groups are read by index: items with all words, items with all words in title or number, and items with
+all words side by side. A query of common words is answered from the newest items, the fewer the more common
+the words are; only when too few of them match is everything read, and then the words are rare. No plan walks
+along an index in its order, since the database cannot guess how far it would have to walk.
 """
 
 from dataclasses import dataclass, field
@@ -13,27 +13,41 @@ from typing import Any
 from django.db import connection
 
 from core.lib import dates, doc_number
-from core.models import PublishedItem
 from core.rules.word_pairs import pairs
 from home.models import YearPage
 from portal.search.rules import Filters, Query, spellings
 
-NEWEST_ITEMS = 10_000  # of so many newest items a common query is answered
-ENOUGH = 500  # candidates after which no older item is looked for
-ENOUGH_IN_TITLE = 20
-GROUP_SIZES = {"words": 700, "title": 150, "pairs": 150}
+PROBED_ITEMS = 200  # newest items in which the words are looked for, to learn how common they are
+FEW_NEWEST, MANY_NEWEST = 1_500, 10_000  # so many newest items answer a very common, a common query
+ENOUGH = 500  # matches after which no older item is looked for
+ENOUGH_IN_GROUP = 20  # items with the words in the title, or side by side
+GROUP_SIZES = {"words": 500, "title": 100, "pairs": 100}
 
 TITLE_BONUS, PAIRS_BONUS, NUMBER_BONUS = 3.0, 2.0, 10.0
 
 # What was typed travels beside the statement. A filter that is not set is a constant to the planner.
-NARROWED = """
-    i.kind <> %(year_page)s
-    AND (%(category)s = '' OR (i.is_listed AND i.category = %(category)s))
+FILTERED = """
+    (%(category)s = '' OR (i.is_listed AND i.category = %(category)s))
     AND (%(unit)s = '' OR (i.is_listed AND i.unit_code = %(unit)s))
     AND (%(year_start)s::timestamptz IS NULL OR (i.listed_at >= %(year_start)s AND i.listed_at < %(year_end)s))
-    AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
-    AND (NOT %(has_phrases)s OR i.search_pairs @> %(phrase_pairs)s::text[])
 """
+NARROWED = """
+    i.kind <> %(year_page)s
+    AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
+    AND (NOT %(has_phrases)s OR i.search_pairs @@ %(phrase_pairs)s::tsquery)
+    AND {filtered}
+""".replace("{filtered}", FILTERED)
+PROBE = """
+    SELECT
+        (SELECT count(*) FROM (
+            SELECT i.search_vector FROM core_publisheditem i WHERE {filtered}
+            ORDER BY i.listed_at DESC, i.page_id DESC LIMIT %(probed)s
+        ) newest WHERE newest.search_vector @@ to_tsquery('simple', %(words)s)),
+        (SELECT i.listed_at FROM core_publisheditem i WHERE {filtered}
+            ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(few)s LIMIT 1),
+        (SELECT i.listed_at FROM core_publisheditem i WHERE {filtered}
+            ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(many)s LIMIT 1)
+""".replace("{filtered}", FILTERED)
 STATEMENT = """
     WITH words AS MATERIALIZED (
         SELECT i.page_id, i.listed_at FROM core_publisheditem i
@@ -43,7 +57,7 @@ STATEMENT = """
         WHERE %(reads_title)s AND ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) AND {narrowed}
     ), pairs AS MATERIALIZED (
         SELECT i.page_id, i.listed_at FROM core_publisheditem i
-        WHERE %(reads_pairs)s AND i.search_pairs @> %(pairs)s::text[] AND {narrowed}
+        WHERE %(reads_pairs)s AND i.search_pairs @@ %(pairs)s::tsquery AND {narrowed}
     ), chosen AS MATERIALIZED (
         (SELECT page_id FROM words ORDER BY listed_at DESC, page_id DESC LIMIT %(words_size)s)
         UNION (SELECT page_id FROM title ORDER BY listed_at DESC, page_id DESC LIMIT %(title_size)s)
@@ -87,10 +101,10 @@ class Candidates:
 
 
 def find_candidates(query: Query, filters: Filters) -> Candidates:
-    """Return the best matches of a query (at most 1,000; two to four queries to the database)."""
+    """Return the best matches of a query, at most 700 (two or three queries to the database)."""
     if not query:
         return Candidates()
-    since = newest_items_since()
+    since = newest_since(word_query(query.words), filters)
     found, matches = _read(query, filters, _groups(query), since)
     if since is not None and matches < ENOUGH:
         since = None
@@ -103,10 +117,13 @@ def find_candidates(query: Query, filters: Filters) -> Candidates:
     return Candidates(_ranked(kept, query), total, is_capped)
 
 
-def newest_items_since() -> datetime | None:
-    """Return the date of the item at place NEWEST_ITEMS, or None when there are fewer (one index read)."""
-    dates_down = PublishedItem.objects.order_by("-listed_at", "-page_id").values_list("listed_at", flat=True)
-    return dates_down[NEWEST_ITEMS : NEWEST_ITEMS + 1].first()
+def newest_since(words: str, filters: Filters) -> datetime | None:
+    """Return the date from which on items may be enough for a text query; None when all have to be read."""
+    values = _filter_values(filters) | {"probed": PROBED_ITEMS, "few": FEW_NEWEST, "many": MANY_NEWEST, "words": words}
+    with connection.cursor() as cursor:
+        cursor.execute(PROBE, values)
+        matches, few_since, many_since = cursor.fetchone()
+    return few_since if 2 * matches >= PROBED_ITEMS else many_since
 
 
 def word_query(words: tuple[str, ...], operator: str = "&", *, last_is_prefix: bool = False) -> str:
@@ -115,6 +132,11 @@ def word_query(words: tuple[str, ...], operator: str = "&", *, last_is_prefix: b
     if last_is_prefix and words:
         parts[-1] = f"'{words[-1]}':*"
     return f" {operator} ".join(parts)
+
+
+def pair_query(words: tuple[str, ...]) -> str:
+    """Return neighbouring words as a query on pairs of words."""
+    return " & ".join(f"'{pair}'" for pair in pairs(words))
 
 
 def _groups(query: Query) -> tuple[str, ...]:
@@ -126,7 +148,7 @@ def _scarce_groups(query: Query, found: dict[int, Candidate]) -> tuple[str, ...]
         "title": sum(candidate.in_title for candidate in found.values()),
         "pairs": sum(candidate.in_pairs for candidate in found.values()),
     }
-    return tuple(group for group in _groups(query) if counts.get(group, ENOUGH) < ENOUGH_IN_TITLE)
+    return tuple(group for group in _groups(query) if counts.get(group, ENOUGH) < ENOUGH_IN_GROUP)
 
 
 def _read(
@@ -143,15 +165,20 @@ def _read(
 
 
 def _values(query: Query, filters: Filters) -> dict[str, Any]:
-    year = filters.year
-    return {
+    return _filter_values(filters) | {
         "words": word_query(query.words),
-        "pairs": pairs(query.words),
+        "pairs": pair_query(query.words),
         "has_phrases": bool(query.phrases),
         "phrases": " & ".join(f"({word_query(phrase, '<->')})" for phrase in query.phrases),
-        "phrase_pairs": [pair for phrase in query.phrases for pair in pairs(phrase)],
+        "phrase_pairs": " & ".join(pair_query(phrase) for phrase in query.phrases),
         "text": query.text.lower(),
         "year_page": YearPage._meta.label_lower,
+    }
+
+
+def _filter_values(filters: Filters) -> dict[str, Any]:
+    year = filters.year
+    return {
         "category": filters.category,
         "unit": filters.unit,
         "year_start": dates.start_of_day(date(year, 1, 1)) if year else None,

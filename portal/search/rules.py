@@ -19,7 +19,7 @@ MAX_UNIT_LENGTH = 50
 FIRST_YEAR = 1945
 LAST_YEAR = 2100
 PAGE_SIZE = 20
-MAX_CANDIDATES = 1000
+MAX_CANDIDATES = 700
 MAX_PAGE = MAX_CANDIDATES // PAGE_SIZE
 
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟«»＂", '"'))
@@ -41,11 +41,6 @@ class Query:
 
     def __bool__(self) -> bool:
         return bool(self.words)
-
-    @property
-    def pairs(self) -> tuple[tuple[str, str], ...]:
-        """Return each two neighbouring words of the query, which a good result has side by side too."""
-        return tuple(zip(self.words, self.words[1:], strict=False))
 
 
 @dataclass(frozen=True, slots=True)

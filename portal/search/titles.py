@@ -1,15 +1,15 @@
 """Find items by the words of title and number alone: suggestions while typing, guesses for lost addresses."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
-
 from core.lib import text
+from core.models import PublishedItem
 from home.models import YearPage
-from portal.search.candidates import newest_items_since, word_query
-from portal.search.rules import MAX_WORDS
+from portal.search.candidates import newest_since, word_query
+from portal.search.rules import MAX_WORDS, Filters
 
 MAX_SUGGESTIONS = 8
 MAX_GUESSES = 5
@@ -23,35 +23,27 @@ STATEMENT = """
         WHERE ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) AND i.kind <> %(year_page)s
             AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
     ), newest AS (SELECT * FROM found ORDER BY listed_at DESC, page_id DESC LIMIT %(limit)s)
-    SELECT i.title, i.path, i.number FROM newest JOIN core_publisheditem i ON i.id = newest.id
+    SELECT i.id, i.page_id, i.title, i.path, i.number, i.category, i.unit_name, i.listed_at, i.summary
+    FROM newest JOIN core_publisheditem i ON i.id = newest.id
     ORDER BY newest.listed_at DESC, newest.page_id DESC
 """
-
-
-@dataclass(frozen=True, slots=True)
-class TitleMatch:
-    """An item as a suggestion shows it."""
-
-    title: str
-    url: str
-    number: str
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
     """The words of an address that leads nowhere, and the items that may have been meant."""
 
-    text: str = ""
-    items: list[TitleMatch] = field(default_factory=list)
+    text: str
+    items: Sequence[PublishedItem]
 
 
-def suggest(typed: tuple[str, ...]) -> list[TitleMatch]:
+def suggest(typed: tuple[str, ...]) -> Sequence[PublishedItem]:
     """Return the newest items whose title or number has these folded words, the last as a beginning."""
-    if not typed or (len(typed) == 1 and len(typed[0]) < SHORTEST_PREFIX):
+    whole = typed if typed and len(typed[-1]) >= SHORTEST_PREFIX else typed[:-1]
+    if not whole:
         return []
-    whole = typed if len(typed[-1]) >= SHORTEST_PREFIX else typed[:-1]
     query = word_query(whole, last_is_prefix=whole == typed)
-    since = newest_items_since()
+    since = newest_since(query, Filters())
     found = _newest(query, MAX_SUGGESTIONS, since)
     if since is not None and len(found) < MAX_SUGGESTIONS:
         found = _newest(query, MAX_SUGGESTIONS, None)
@@ -62,13 +54,11 @@ def guess(path: str) -> Guess:
     """Return what the last part of an address says, and the newest items with these words (one query)."""
     parts = [part for part in path[-LONGEST_GUESS:].split("/") if text.fold(part)]
     if not parts:
-        return Guess()
-    words = text.words(parts[-1])[:MAX_WORDS]
-    return Guess(" ".join(words), _newest(word_query(tuple(words)), MAX_GUESSES, None))
+        return Guess("", [])
+    words = tuple(text.words(parts[-1])[:MAX_WORDS])
+    return Guess(" ".join(words), _newest(word_query(words), MAX_GUESSES, None))
 
 
-def _newest(query: str, limit: int, since: datetime | None) -> list[TitleMatch]:
+def _newest(query: str, limit: int, since: datetime | None) -> list[PublishedItem]:
     values: dict[str, Any] = {"words": query, "limit": limit, "year_page": YearPage._meta.label_lower, "since": since}
-    with connection.cursor() as cursor:
-        cursor.execute(STATEMENT, values)
-        return [TitleMatch(*row) for row in cursor.fetchall()]
+    return list(PublishedItem.objects.raw(STATEMENT, values))

@@ -28,7 +28,7 @@ def suggestions(request: HttpRequest) -> JsonResponse:
     """Answer with items whose title or number begins as typed."""
     found = suggest(parse_query(request.GET.get("q", "")).words)
     return JsonResponse(
-        [{"title": match.title, "url": match.url, "number": match.number} for match in found],
+        [{"title": item.title, "url": item.path, "number": item.number} for item in found],
         safe=False,
         json_dumps_params={"ensure_ascii": False},
         headers={"X-Robots-Tag": "noindex"},
