@@ -42,7 +42,7 @@ class Article:
 
 def articles(count: int) -> Iterator[Article]:
     """Yield ``count`` articles; three of five stand in the first section, newest last."""
-    rng = random.Random(20_261_123)  # noqa: S311 (text, not secrets)
+    rng = random.Random(20_261_123)
     for number in range(count):
         section = rng.choices(range(len(SECTIONS)), SECTION_SHARES)[0]
         paragraphs = [_sentence(rng, 60) for _ in range(6)]

@@ -67,7 +67,7 @@ def index_for_wagtail(model: type[Page], config: str, table: str, body_column: s
             SELECT %s, page.id::text, setweight(to_tsvector(%s, page.title), 'A'), to_tsvector(%s, page.title),
                    to_tsvector(%s, own.{body_column}), 1.0, page.title, ''
             FROM wagtailcore_page page JOIN {table} own ON own.page_ptr_id = page.id
-            """,  # noqa: S608
+            """,
             [content_type.pk, config, config, config],
         )
 

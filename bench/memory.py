@@ -77,7 +77,7 @@ def _wait_for(address: str, process: subprocess.Popen[bytes]) -> None:
     while time.monotonic() < deadline:
         if process.poll() is not None:
             raise RuntimeError("The web server ended at its start.")
-        if os.path.exists(address) and len(_children(process.pid)) >= 2:  # noqa: PTH110 (a socket)
+        if os.path.exists(address) and len(_children(process.pid)) >= 2:
             return
         time.sleep(0.1)
     raise RuntimeError("The web server did not start.")

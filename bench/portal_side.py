@@ -37,14 +37,14 @@ STAGING = f"""
     CREATE TEMPORARY TABLE staging AS
     SELECT {", ".join(REGISTER_COLUMNS)}, {", ".join(f"''::text AS {name}" for name in FOLDED_COLUMNS)}
     FROM core_publisheditem WITH NO DATA
-"""  # noqa: S608 (names of this module)
+"""
 MOVE = f"""
     INSERT INTO core_publisheditem ({", ".join(REGISTER_COLUMNS)}, search_vector)
     SELECT {", ".join(REGISTER_COLUMNS)},
         setweight(to_tsvector('simple', folded_title), 'A') || setweight(to_tsvector('simple', folded_summary), 'C')
         || setweight(to_tsvector('simple', folded_body), 'D')
     FROM staging
-"""  # noqa: S608 (names of this module)
+"""
 
 
 def fill(count: int) -> None:

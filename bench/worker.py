@@ -20,10 +20,10 @@ from django.test.utils import CaptureQueriesContext
 
 django.setup()
 
-from django.contrib.auth import get_user_model  # noqa: E402 (needs the app registry)
-from wagtail.models import Page  # noqa: E402
+from django.contrib.auth import get_user_model
+from wagtail.models import Page
 
-from bench.weight import weigh  # noqa: E402
+from bench.weight import weigh
 
 HOST = "localhost"
 

@@ -11,4 +11,4 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self) -> None:
-        from core import receivers  # noqa: F401
+        from core import receivers

@@ -11,4 +11,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Trang chủ và các mục")
 
     def ready(self) -> None:
-        from home import receivers  # noqa: F401
+        from home import receivers

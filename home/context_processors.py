@@ -9,5 +9,5 @@ from home.services.frame import load_frame
 def frame(request: HttpRequest) -> dict[str, object]:
     """Add the stored frame; it is read only when a template asks for it, once a request."""
     if not hasattr(request, "portal_frame"):
-        request.portal_frame = SimpleLazyObject(load_frame)  # type: ignore[attr-defined]
-    return {"frame": request.portal_frame}  # type: ignore[attr-defined]
+        request.portal_frame = SimpleLazyObject(load_frame)  # type: ignore[attr-defined]  # kept on the request
+    return {"frame": request.portal_frame}  # type: ignore[attr-defined]  # set above

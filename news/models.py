@@ -14,6 +14,8 @@ from accounts.models import Agency, Leader
 from core.lib import dates
 from core.models import ContentPage, EventTimeFields
 
+HOME_COUNTRY = "Việt Nam"
+
 
 class NewsPage(ContentPage):
     """What the four kinds of news have in common: where they are filed and whose news it is."""
@@ -166,7 +168,7 @@ class ModelPage(NewsPage):
     result = models.TextField(_("Kết quả"), blank=True)
     cost = models.CharField(_("Chi phí"), max_length=300, blank=True)
     contact = models.CharField(_("Đầu mối liên hệ"), max_length=300, blank=True)
-    country = models.CharField(_("Quốc gia"), max_length=100, default="Việt Nam")
+    country = models.CharField(_("Quốc gia"), max_length=100, default=HOME_COUNTRY)
     translator = models.CharField(_("Người dịch"), max_length=150, blank=True)
 
     content_panels = [
@@ -193,7 +195,7 @@ class ModelPage(NewsPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.country != "Việt Nam" and not self.source_name:
+        if self.country != HOME_COUNTRY and not self.source_name:
             raise ValidationError({"source_name": _("Tư liệu nước ngoài phải ghi nguồn (Điều 3 khoản 5).")})
 
     def search_body(self) -> str:

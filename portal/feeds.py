@@ -35,13 +35,13 @@ class _SourceElements:
     """Source, agency and number of an item as Dublin Core, beside what the format itself has."""
 
     def root_attributes(self) -> dict[str, str]:
-        return super().root_attributes() | {"xmlns:dc": DUBLIN_CORE}  # type: ignore[misc]
+        return super().root_attributes() | {"xmlns:dc": DUBLIN_CORE}  # type: ignore[misc]  # a mixin of feeds
 
     def add_item_elements(self, handler: ContentHandler, item: dict[str, Any]) -> None:
-        super().add_item_elements(handler, item)  # type: ignore[misc]
+        super().add_item_elements(handler, item)  # type: ignore[misc]  # a mixin of feeds
         for name, value in item["dublin_core"].items():
             if value:
-                handler.addQuickElement(f"dc:{name}", value)  # type: ignore[attr-defined]
+                handler.addQuickElement(f"dc:{name}", value)  # type: ignore[attr-defined]  # Django passes its own generator
 
 
 class RssWithSource(_SourceElements, Rss201rev2Feed):

@@ -126,7 +126,7 @@ def _claim(home: Path, checkout: Checkout) -> None:
 def _sockets(home: Path, checkout: Checkout, identity: Identity) -> Path:
     """Beside the data, or under /tmp where that path would be too long for a socket."""
     near = home / "socket"
-    folder = near if SOCKET_FOLDER.fullmatch(str(near)) else Path("/tmp") / f"portal-{checkout.key}"  # noqa: S108
+    folder = near if SOCKET_FOLDER.fullmatch(str(near)) else Path("/tmp") / f"portal-{checkout.key}"  # noqa: S108 (a socket's path must be short)
     try:
         make_private(folder, identity)
     except FileExistsError:

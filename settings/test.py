@@ -11,7 +11,7 @@ from settings.base import *
 from settings.base import STORAGES, VAR_DIR
 
 DEBUG = False
-SECRET_KEY = "only for tests"  # noqa: S105
+SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -6,7 +6,7 @@ from pathlib import Path
 import dj_database_url
 
 HERE = Path(__file__).resolve().parent
-SECRET_KEY = "bench"  # noqa: S105 (a throw-away site)
+SECRET_KEY = "bench"
 DEBUG = False
 ALLOWED_HOSTS = ["*"]
 INSTALLED_APPS = [

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from core.lib.file_text import UnreadableFileError, extract
 from documents.enums import DocumentLevel, DocumentType
 from documents.models import LegalDocumentPage
@@ -70,9 +72,11 @@ def document_from_text(raw: str, attributes: Attributes) -> LegalDocumentPage:
         structure=structure.to_data(),
     )
     if duplicates := find_duplicates(page):
-        raise ImportRefusedError(tuple(f"Văn bản này đã có trong kho: {other}" for other in duplicates))
+        raise ImportRefusedError(tuple(_("Văn bản này đã có trong kho: {other}").format(other=other) for other in duplicates))
     return page
 
 
 def _in_words(problem: Problem) -> str:
-    return f"Dòng {problem.line}: {problem.message}" if problem.line else problem.message
+    if not problem.line:
+        return problem.message
+    return _("Dòng {line}: {message}").format(line=problem.line, message=problem.message)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.db.models.functions import Left
+from django.utils.translation import gettext as _
 
 from core.lib import numbers
 from core.lib.text import Fragment, highlight
@@ -51,7 +52,8 @@ class Results:
     @property
     def total_text(self) -> str:
         """Return the number of results in words: exact, or "hơn 1.000" where counting stopped."""
-        return f"hơn {numbers.number(self.total)}" if self.is_capped else numbers.number(self.total)
+        total = numbers.number(self.total)
+        return _("hơn {total}").format(total=total) if self.is_capped else total
 
 
 def search(asked: SearchRequest) -> Results:
