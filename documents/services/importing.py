@@ -72,7 +72,8 @@ def document_from_text(raw: str, attributes: Attributes) -> LegalDocumentPage:
         structure=structure.to_data(),
     )
     if duplicates := find_duplicates(page):
-        raise ImportRefusedError(tuple(_("Văn bản này đã có trong kho: {other}").format(other=other) for other in duplicates))
+        known = _("Văn bản này đã có trong kho: {other}")
+        raise ImportRefusedError(tuple(known.format(other=other) for other in duplicates))
     return page
 
 

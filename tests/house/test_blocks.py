@@ -8,7 +8,6 @@ from wagtail.fields import StreamField
 from core.models import BasePage
 from tests.factories import stored_home
 
-
 MOST_BASIC = 9  # the body of an article alone offers as many
 
 
