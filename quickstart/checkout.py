@@ -4,6 +4,7 @@ import hashlib
 import os
 import secrets
 from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
 
 from quickstart.console import SetUpError
@@ -38,8 +39,19 @@ class Checkout:
     @property
     def address(self) -> str:
         """The address to open in a browser."""
-        shown = "localhost" if self.host in {"127.0.0.1", "0.0.0.0", "::1", "::"} else self.host  # noqa: S104 (compared, not bound)
+        shown = "localhost" if self.nearest_host in {"127.0.0.1", "::1"} else self.host
         return f"http://{shown}:{self.port}/"
+
+    @property
+    def nearest_host(self) -> str:
+        """The host under which this machine itself reaches a server that listens on `host`."""
+        try:
+            listening = ip_address(self.host)
+        except ValueError:
+            return self.host
+        if listening.is_unspecified:
+            return "127.0.0.1" if listening.version == 4 else "::1"
+        return self.host
 
     def prepare(self) -> None:
         """Make `var/`, or say why it cannot be used."""
