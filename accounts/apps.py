@@ -1,7 +1,8 @@
-"""Configuration of the accounts app."""
+"""Configuration of the accounts app, and of Wagtail's user administration."""
 
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users.apps import WagtailUsersAppConfig
 
 
 class AccountsConfig(AppConfig):
@@ -9,3 +10,10 @@ class AccountsConfig(AppConfig):
 
     name = "accounts"
     verbose_name = _("Người dùng và cơ quan")
+    default = True
+
+
+class UsersConfig(WagtailUsersAppConfig):
+    """Wagtail's app ``wagtail.users`` with the portal's own forms and list of people."""
+
+    user_viewset = "accounts.viewsets.users.PortalUserViewSet"

@@ -21,7 +21,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.settings",
     "wagtail.contrib.table_block",
     "wagtail.sites",
-    "wagtail.users",
+    "accounts.apps.UsersConfig",
     "wagtail.snippets",
     "wagtail.documents",
     "wagtail.images",
@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "portal.middleware.RefusedDeletionMiddleware",
 ]
 
 ROOT_URLCONF = "portal.urls"
@@ -119,6 +120,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 CANONICAL_HOST = env.text("CANONICAL_HOST", "caicachhanhchinh.hanoi.gov.vn")
 
+WAGTAILADMIN_USER_LOGIN_FORM = "core.forms.SignInForm"
 WAGTAIL_SITE_NAME = "Cải cách hành chính Hà Nội"
 WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", f"https://{CANONICAL_HOST}")
 WAGTAIL_I18N_ENABLED = False
