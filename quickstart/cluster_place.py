@@ -14,6 +14,7 @@ from quickstart.console import SetUpError, step
 
 SERVER_USERS = ("postgres", "portal-db")
 OUTSIDE = Path("/var/lib/portal-quickstart")
+SHORT = Path("/tmp")  # noqa: S108 (the owner and the mode of our folder in it are checked)
 # A socket address holds 107 bytes; PostgreSQL adds "/.s.PGSQL.5432.lock" to the folder.
 SOCKET_FOLDER = re.compile(r"[A-Za-z0-9_./-]{1,85}")
 
@@ -126,7 +127,7 @@ def _claim(home: Path, checkout: Checkout) -> None:
 def _sockets(home: Path, checkout: Checkout, identity: Identity) -> Path:
     """Beside the data, or under /tmp where that path would be too long for a socket."""
     near = home / "socket"
-    folder = near if SOCKET_FOLDER.fullmatch(str(near)) else Path("/tmp") / f"portal-{checkout.key}"  # noqa: S108 (a socket's path must be short)
+    folder = near if SOCKET_FOLDER.fullmatch(str(near)) else SHORT / f"portal-{checkout.key}"
     try:
         make_private(folder, identity)
     except FileExistsError:

@@ -52,8 +52,7 @@ def start(project: Project, processes: Processes) -> None:
 def status_of(project: Project, path: str) -> int | None:
     """Return the status the portal answers for a path, or None when nobody answers."""
     checkout = project.checkout
-    host = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(checkout.host, checkout.host)  # noqa: S104 (compared, not bound)
-    connection = http.client.HTTPConnection(host, checkout.port, timeout=30)
+    connection = http.client.HTTPConnection(checkout.nearest_host, checkout.port, timeout=30)
     try:
         connection.request("GET", path, headers={"Host": f"localhost:{checkout.port}"})
         return connection.getresponse().status

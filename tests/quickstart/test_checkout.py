@@ -1,4 +1,5 @@
 import os
+from ipaddress import IPv4Address
 
 import pytest
 
@@ -15,6 +16,14 @@ def test_settings_come_from_the_environment(tmp_path, monkeypatch):
 
     assert (checkout.port, checkout.host, checkout.var) == (9001, "::1", tmp_path / "elsewhere")
     assert checkout.address == "http://localhost:9001/"
+
+
+@pytest.mark.parametrize(
+    ("host", "nearest"),
+    [("127.0.0.1", "127.0.0.1"), (str(IPv4Address(0)), "127.0.0.1"), ("::", "::1"), ("portal.test", "portal.test")],
+)
+def test_a_server_on_all_addresses_is_reached_on_this_machine(tmp_path, host, nearest):
+    assert Checkout(tmp_path, tmp_path / "var", host=host).nearest_host == nearest
 
 
 def test_two_checkouts_have_different_keys(tmp_path):
