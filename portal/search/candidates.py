@@ -64,11 +64,13 @@ STATEMENT = """
         UNION (SELECT page_id FROM pairs ORDER BY listed_at DESC, page_id DESC LIMIT %(pairs_size)s)
     )
     SELECT i.page_id, i.category, i.unit_code, i.unit_name, i.number, i.listed_at,
-        ts_rank('{0.1, 0.3, 0.8, 1.0}', i.search_vector, to_tsquery('simple', %(words)s))
+        ts_rank('{0.1, 0.3, 0.8, 1.0}', i.search_vector, to_tsquery('simple', %(any_word)s))
         + CASE WHEN strpos(lower(i.title), %(text)s) > 0 THEN 1.0 ELSE 0.0 END
         + 0.5 * exp(-greatest(extract(epoch FROM now() - i.listed_at), 0) / 63072000.0),
-        i.page_id IN (SELECT page_id FROM title),
-        i.page_id IN (SELECT page_id FROM pairs),
+        CASE WHEN %(reads_title)s THEN i.page_id IN (SELECT page_id FROM title)
+            ELSE ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) END,
+        CASE WHEN %(reads_pairs)s THEN i.page_id IN (SELECT page_id FROM pairs)
+            ELSE %(pairs)s <> '' AND i.search_pairs @@ %(pairs)s::tsquery END,
         NOT %(has_phrases)s OR i.search_vector @@ to_tsquery('simple', %(phrases)s),
         (SELECT count(*) FROM words)
     FROM chosen JOIN core_publisheditem i ON i.page_id = chosen.page_id
@@ -92,6 +94,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class Window:
+    """The newest part of the register, from a date on; None stands for all of it."""
+
+    since: datetime | None
+    is_small: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Candidates:
     """The ranked items, best first; ``is_capped`` says that there are more matches than ``total``."""
 
@@ -104,26 +114,30 @@ def find_candidates(query: Query, filters: Filters) -> Candidates:
     """Return the best matches of a query, at most 700 (two or three queries to the database)."""
     if not query:
         return Candidates()
-    since = newest_since(word_query(query.words), filters)
-    found, matches = _read(query, filters, _groups(query), since)
-    if since is not None and matches < ENOUGH:
-        since = None
-        found, matches = _read(query, filters, _groups(query), since)
-    elif since is not None and (groups := _scarce_groups(query, found)):
-        found |= _read(query, filters, groups, None)[0]
+    window = newest_window(word_query(query.words), filters)
+    # Of very common words the newest items hold enough phrases; a scan for them would cost more than it finds.
+    groups = _groups(query) if not window.is_small else ("words", "title")
+    found, matches = _read(query, filters, groups, window.since)
+    is_capped = window.since is not None and matches >= ENOUGH
+    if is_capped:
+        if scarce := _scarce_groups(query, found):
+            found = _read(query, filters, scarce, None)[0] | found
+    elif window.since is not None:
+        found, matches = _read(query, filters, _groups(query), None)
+    is_capped = is_capped or matches > len(found)
     kept = [candidate for candidate in found.values() if candidate.is_exact]
-    is_capped = since is not None or matches > len(found)
-    total = len(kept) if query.phrases or not is_capped else max(matches, len(kept))
+    total = max(matches, len(kept)) if is_capped and not query.phrases else len(kept)
     return Candidates(_ranked(kept, query), total, is_capped)
 
 
-def newest_since(words: str, filters: Filters) -> datetime | None:
-    """Return the date from which on items may be enough for a text query; None when all have to be read."""
+def newest_window(words: str, filters: Filters) -> Window:
+    """Return how many of the newest items to read for a text query, judged by the newest 200 (one query)."""
     values = _filter_values(filters) | {"probed": PROBED_ITEMS, "few": FEW_NEWEST, "many": MANY_NEWEST, "words": words}
     with connection.cursor() as cursor:
         cursor.execute(PROBE, values)
         matches, few_since, many_since = cursor.fetchone()
-    return few_since if 2 * matches >= PROBED_ITEMS else many_since
+    is_small = few_since is not None and 2 * matches >= PROBED_ITEMS
+    return Window(few_since if is_small else many_since, is_small)
 
 
 def word_query(words: tuple[str, ...], operator: str = "&", *, last_is_prefix: bool = False) -> str:
@@ -167,6 +181,8 @@ def _read(
 def _values(query: Query, filters: Filters) -> dict[str, Any]:
     return _filter_values(filters) | {
         "words": word_query(query.words),
+        # Of joined words ts_rank would weigh all distances, at a hundred times the cost.
+        "any_word": word_query(query.words, "|"),
         "pairs": pair_query(query.words),
         "has_phrases": bool(query.phrases),
         "phrases": " & ".join(f"({word_query(phrase, '<->')})" for phrase in query.phrases),

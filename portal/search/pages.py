@@ -4,6 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from portal.search.facets import Facet
 from portal.search.rules import SearchRequest
@@ -17,15 +18,13 @@ def result_page(found: Results) -> dict[str, Any]:
     asked = found.asked
     return {
         "query": asked.query.text,
-        "filters": asked.filters,
-        "results": found,
-        "hits": found.hits,
-        "facets": [_facet(facet, asked) for facet in found.facets],
-        "clear_url": search_url(asked.query.text) if asked.filters else "",
-        "previous_url": _page_url(asked, found.page - 1) if found.page > 1 else "",
-        "next_url": _page_url(asked, found.page + 1) if found.page < found.pages else "",
-        "shorter": [{"text": text, "url": search_url(text)} for text in found.shorter],
-        "examples": [{"text": text, "url": search_url(text)} for text in EXAMPLES],
+        "results": found.hits,
+        "count_label": _("%(number)s kết quả") % {"number": found.total_text} if found.hits else "",
+        "facets": [_facet(facet, asked) for facet in found.facets if facet.options],
+        "newer_url": _page_url(asked, found.page - 1) if found.page > 1 else "",
+        "older_url": _page_url(asked, found.page + 1) if found.page < found.pages else "",
+        "suggestions": _suggestions(found),
+        "examples": EXAMPLES,
     }
 
 
@@ -40,12 +39,20 @@ def _facet(facet: Facet, asked: SearchRequest) -> dict[str, Any]:
         {
             "label": option.label,
             "count": option.count,
-            "is_chosen": option.is_chosen,
+            "is_current": option.is_chosen,
             "url": search_url(asked.query.text, **(_filters(asked) | option.changes)),
         }
         for option in facet.options
     ]
-    return {"name": facet.name, "label": facet.label, "options": options, "chosen": facet.chosen}
+    return {"title": facet.label, "options": options}
+
+
+def _suggestions(found: Results) -> list[dict[str, str]]:
+    """Return what to try when nothing was found: the same words everywhere, then fewer words."""
+    asked = found.asked
+    everywhere = [{"title": _("Tìm trong tất cả nội dung"), "url": search_url(asked.query.text)}]
+    shorter = [{"title": text, "url": search_url(text)} for text in found.shorter]
+    return (everywhere if asked.filters and not found.hits else []) + shorter
 
 
 def _page_url(asked: SearchRequest, page: int) -> str:

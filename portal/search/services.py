@@ -27,7 +27,7 @@ class Hit:
 
     item: PublishedItem
     title: tuple[Fragment, ...]
-    excerpt: tuple[Fragment, ...]
+    fragments: tuple[Fragment, ...]
     passage: Passage | None = None
 
     @property

@@ -8,11 +8,12 @@ from typing import Any
 from core.lib import text
 from core.models import PublishedItem
 from home.models import YearPage
-from portal.search.candidates import newest_since, word_query
+from portal.search.candidates import newest_window, word_query
 from portal.search.rules import MAX_WORDS, Filters
 
 MAX_SUGGESTIONS = 8
 MAX_GUESSES = 5
+GUESSED_AMONG = 500  # matches; a guess need not be the newest of all
 SHORTEST_PREFIX = 2  # letters; a single one begins half of all words
 LONGEST_GUESS = 200  # characters of an address
 
@@ -22,6 +23,7 @@ STATEMENT = """
         SELECT i.id, i.listed_at, i.page_id FROM core_publisheditem i
         WHERE ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) AND i.kind <> %(year_page)s
             AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
+        LIMIT %(looked_at)s
     ), newest AS (SELECT * FROM found ORDER BY listed_at DESC, page_id DESC LIMIT %(limit)s)
     SELECT i.id, i.page_id, i.title, i.path, i.number, i.category, i.unit_name, i.listed_at, i.summary
     FROM newest JOIN core_publisheditem i ON i.id = newest.id
@@ -43,10 +45,10 @@ def suggest(typed: tuple[str, ...]) -> Sequence[PublishedItem]:
     if not whole:
         return []
     query = word_query(whole, last_is_prefix=whole == typed)
-    since = newest_since(query, Filters())
-    found = _newest(query, MAX_SUGGESTIONS, since)
+    since = newest_window(query, Filters()).since
+    found = _newest(query, MAX_SUGGESTIONS, since=since)
     if since is not None and len(found) < MAX_SUGGESTIONS:
-        found = _newest(query, MAX_SUGGESTIONS, None)
+        found = _newest(query, MAX_SUGGESTIONS)
     return found
 
 
@@ -56,9 +58,17 @@ def guess(path: str) -> Guess:
     if not parts:
         return Guess("", [])
     words = tuple(text.words(parts[-1])[:MAX_WORDS])
-    return Guess(" ".join(words), _newest(word_query(words), MAX_GUESSES, None))
+    return Guess(" ".join(words), _newest(word_query(words), MAX_GUESSES, looked_at=GUESSED_AMONG))
 
 
-def _newest(query: str, limit: int, since: datetime | None) -> list[PublishedItem]:
-    values: dict[str, Any] = {"words": query, "limit": limit, "year_page": YearPage._meta.label_lower, "since": since}
+def _newest(
+    query: str, limit: int, *, since: datetime | None = None, looked_at: int | None = None
+) -> list[PublishedItem]:
+    values: dict[str, Any] = {
+        "words": query,
+        "limit": limit,
+        "looked_at": looked_at,
+        "since": since,
+        "year_page": YearPage._meta.label_lower,
+    }
     return list(PublishedItem.objects.raw(STATEMENT, values))
