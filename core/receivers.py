@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.db.models import ProtectedError
+from django.db.models import Model
 from django.db.models.signals import pre_delete
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
-from core.models import BasePage
+from core.models import BasePage, PortalDocument, PortalImage
 from core.models.pages import public_path
-from core.services import media, register
+from core.services import media, permanence, register
 
 
 @receiver(page_published)
@@ -44,4 +44,12 @@ def replace_moved_pages(
 def refuse_deletion_of_public_pages(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     """Stop every deletion of a page that was ever public, whatever code asks for it (Article 6.5)."""
     if instance.first_published_at is not None:
-        raise ProtectedError(str(_("Trang đã từng công khai được lưu trữ vĩnh viễn.")), {instance})
+        raise permanence.KeptForeverError(str(_("Trang đã từng công khai được lưu trữ vĩnh viễn.")), {instance})
+
+
+@receiver(pre_delete, sender=PortalImage)
+@receiver(pre_delete, sender=PortalDocument)
+def refuse_deletion_of_media(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Stop every deletion of a picture or file that is in use or was ever public (Article 6.5)."""
+    if reason := permanence.media_refusal([instance]):
+        raise permanence.KeptForeverError(reason, {instance})

@@ -1,10 +1,16 @@
-"""One address for one portal: any other allowed host leads to the canonical one (R2.2a-1)."""
+"""One address for one portal (R2.2a-1), and a plain word to editors whose deletion is refused (R6.5-1)."""
 
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib import messages
+from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
+from core.services.permanence import KeptForeverError
 from portal.addresses import absolute
 
 PROBED_PATH = "/suc-khoe/"
@@ -25,3 +31,24 @@ class CanonicalHostMiddleware:
         if request.method not in SAFE_METHODS:
             response.status_code = 308  # keeps method and body
         return response
+
+
+class RefusedDeletionMiddleware:
+    """Tell an editor whose deletion the database or Article 6.5 refuses why, instead of failing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        admin = reverse("wagtailadmin_home")
+        if not isinstance(exception, ProtectedError | RestrictedError) or not request.path.startswith(admin):
+            return None
+        if isinstance(exception, KeptForeverError):
+            reason = str(exception.args[0])
+        else:
+            reason = _("Không xóa được: còn dữ liệu khác dùng đến mục này.")
+        messages.error(request, reason)
+        return redirect(admin)

@@ -17,6 +17,7 @@ class MediaRights(models.Model):
     author_name = models.CharField(_("Tác giả"), max_length=200, blank=True)
     source_name = models.CharField(_("Nguồn"), max_length=300, blank=True)
     is_public = models.BooleanField(_("Đang được trang công khai sử dụng"), default=False, editable=False)
+    first_public_at = models.DateTimeField(_("Công khai lần đầu"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True

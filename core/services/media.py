@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
+from core.lib import clock
 from core.models import PortalDocument, PortalImage, PublishedItem
 
 MEDIA_MODELS: tuple[type[models.Model], ...] = (PortalImage, PortalDocument)
@@ -30,6 +31,7 @@ def review_media(model: type[models.Model], keys: Iterable[str]) -> None:
         .filter(to_object_id__in=[str(pk) for pk in ids], base_content_type=_page_type(), object_id__in=public_pages)
         .values_list("to_object_id", flat=True)
     }
+    model._default_manager.filter(pk__in=used, first_public_at__isnull=True).update(first_public_at=clock.now())
     model._default_manager.filter(pk__in=used).update(is_public=True)
     model._default_manager.filter(pk__in=ids - used).update(is_public=False)
 

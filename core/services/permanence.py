@@ -2,8 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.db.models import Q
-from wagtail.models import Page
+from django.db import models
+from django.db.models import ProtectedError, Q
+from django.utils.translation import gettext as _
+from wagtail.models import Page, ReferenceIndex
+
+from core.models import PortalDocument, PortalImage
+
+
+class KeptForeverError(ProtectedError):
+    """A deletion that Article 6.5 forbids; the first argument says why, in Vietnamese."""
 
 
 def was_ever_public(pages: Iterable[Page]) -> bool:
@@ -12,3 +20,18 @@ def was_ever_public(pages: Iterable[Page]) -> bool:
     for page in pages:
         below |= Q(path__startswith=page.path)
     return bool(Page.objects.filter(below, first_published_at__isnull=False).exists())
+
+
+def media_refusal(media: Iterable[models.Model]) -> str:
+    """Return why one of the pictures and files cannot be deleted, or an empty text.
+
+    Objects of other models are never refused here.
+    """
+    for item in media:
+        if not isinstance(item, PortalImage | PortalDocument):
+            continue
+        if item.first_public_at is not None:
+            return _("Không xóa được “%(title)s”: đã từng công khai nên được lưu trữ vĩnh viễn.") % {"title": item}
+        if ReferenceIndex.get_references_to(item).exists():
+            return _("Không xóa được “%(title)s”: đang được trang khác sử dụng.") % {"title": item}
+    return ""

@@ -1,0 +1,37 @@
+"""Lists of one kind of page, whatever section and year the pages stand in."""
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.auth import user_has_any_page_permission
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.pages import PageListingViewSet
+
+from core.lib import dates
+from core.models import BasePage
+
+FIRST_COLUMNS, LAST_COLUMNS = PageListingViewSet.columns[:2], PageListingViewSet.columns[2:]
+
+
+def listed_day(page: BasePage) -> str:
+    """Return the day by which lists sort a page, as it is printed."""
+    return dates.short_date(dates.local_date(page.listed_at))
+
+
+class PageListMenuItem(MenuItem):
+    """The list's entry in the menu, for people who may work on pages."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(user_has_any_page_permission(request.user))
+
+
+class PageListViewSet(PageListingViewSet):
+    """All pages of one type with their agency and day."""
+
+    menu_item_class = PageListMenuItem
+    columns = [
+        *FIRST_COLUMNS,
+        Column("unit_name", label=_("Cơ quan, đơn vị"), width="18%"),
+        Column("listed_at", label=_("Ngày"), accessor=listed_day, width="10%"),
+        *LAST_COLUMNS,
+    ]

@@ -1,0 +1,53 @@
+"""The admin's face: colours, menus without foreign matter, and the labels that no catalogue reaches."""
+
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.forms.choosers import (
+    AnchorLinkChooserForm,
+    EmailLinkChooserForm,
+    ExternalLinkChooserForm,
+    PhoneLinkChooserForm,
+)
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.site_summary import SummaryItem
+
+FOREIGN_HELP = {"whats-new-in-wagtail", "editor-guide"}
+LINK_FORMS = (ExternalLinkChooserForm, AnchorLinkChooserForm, EmailLinkChooserForm, PhoneLinkChooserForm)
+LINK_LABELS = {
+    "link_text": _("Chữ của liên kết"),
+    "email_address": _("Thư điện tử"),
+    "phone_number": _("Số điện thoại"),
+    "subject": _("Tiêu đề thư"),
+    "body": _("Nội dung thư"),
+}
+
+
+def name_fields_of_links() -> None:
+    """Give the link choosers Vietnamese labels: Wagtail derives them from the fields' English names."""
+    for form in LINK_FORMS:
+        for name, label in LINK_LABELS.items():
+            if name in form.base_fields:
+                form.base_fields[name].label = label
+
+
+name_fields_of_links()
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("construct_help_menu")
+def keep_only_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
+    """Hide the links to Wagtail's own news and English guide."""
+    items[:] = [item for item in items if item.name not in FOREIGN_HELP]
+
+
+@hooks.register("construct_homepage_summary_items", order=1000)
+def leave_out_counts(request: HttpRequest, items: list[SummaryItem]) -> None:
+    """The first page says what waits, not how much there is."""
+    items.clear()

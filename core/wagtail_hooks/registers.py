@@ -1,0 +1,48 @@
+"""The lists of rule values and calendar days."""
+
+from django.utils.translation import gettext_lazy
+from wagtail import hooks
+from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
+
+from core.models import CalendarDay, RuleValue
+
+
+class RuleValueViewSet(ModelViewSet):
+    """Rule values with their validity (R0-2)."""
+
+    model = RuleValue
+    icon = "clipboard-list"
+    menu_label = gettext_lazy("Giá trị theo quy định")
+    list_display = ["name", "value", "unit", "legal_basis", "valid_from", "valid_until"]
+    list_filter = ["unit"]
+    search_fields = ["key", "name", "legal_basis"]
+    ordering = ["key", "-valid_from"]
+    list_export = ["key", "name", "value", "unit", "legal_basis", "valid_from", "valid_until"]
+    inspect_view_enabled = True
+
+
+class CalendarDayViewSet(ModelViewSet):
+    """Days off and make-up days that the public holiday list lacks (RX-1)."""
+
+    model = CalendarDay
+    icon = "calendar-alt"
+    menu_label = gettext_lazy("Lịch nghỉ, làm bù")
+    list_display = ["day", "kind", "name", "legal_basis"]
+    list_filter = ["kind"]
+    list_export = ["day", "kind", "name", "legal_basis"]
+    ordering = ["-day"]
+    inspect_view_enabled = True
+
+
+class RulesGroup(ModelViewSetGroup):
+    """One menu group for what the law fixes."""
+
+    menu_label = gettext_lazy("Quy định, lịch")
+    menu_icon = "clipboard-list"
+    menu_order = 800
+    items = (RuleValueViewSet("rule_values"), CalendarDayViewSet("calendar_days"))
+
+
+@hooks.register("register_admin_viewset")
+def register_rules_group() -> RulesGroup:
+    return RulesGroup()
