@@ -70,6 +70,8 @@ class SectionPage(BasePage):
     )
     intro = ContentField(BodyStreamBlock(), verbose_name=_("Giới thiệu"))
 
+    exclude_fields_in_copy: ClassVar[list[str]] = ["main_category"]
+
     content_panels = [
         *BasePage.content_panels,
         FieldPanel("summary"),
@@ -131,6 +133,8 @@ class YearPage(BasePage):
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage"]
     subpage_types: ClassVar[list[str]] = DATED_PAGE_TYPES
     show_in_menus_default = False
+    # Made by home.services.filing when the first page of the year comes.
+    is_creatable = False
 
     year = models.PositiveSmallIntegerField(_("Năm"))
 

@@ -1,7 +1,10 @@
 """File dated pages under a year page of their section, so that no page has thousands of children."""
 
 from django.db import transaction
+from wagtail.models import Page
 
+from accounts.models import User
+from core.lib import dates
 from core.models import BasePage
 from home.models import SectionPage, YearPage
 
@@ -27,3 +30,19 @@ def file_page(page: BasePage, section: SectionPage, year: int) -> BasePage:
     filed: BasePage = parent.add_child(instance=page)
     filed.save_revision()
     return filed
+
+
+@transaction.atomic
+def refile(page: Page, *, user: User | None = None) -> Page | None:
+    """Move a dated page that stands right below a section under the section's page of its year.
+
+    Return the page where it stands now, or None when the year page has another page at that address.
+    """
+    section, dated = page.get_parent().specific, page.specific
+    if not isinstance(section, SectionPage) or type(dated) not in YearPage.allowed_subpage_models():
+        return dated
+    parent = year_page(section, dates.local_date(dated.listed_at).year)
+    if not Page._slug_is_available(page.slug, parent, page):
+        return None
+    page.move(parent, pos="last-child", user=user)
+    return Page.objects.get(pk=page.pk).specific
