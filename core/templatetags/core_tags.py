@@ -5,14 +5,16 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django import template
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 
 from core.lib import dates, numbers
 
 register = template.Library()
 
 NO_BREAK_SPACE = "\u00a0"
+_TAG = re.compile(r"(<[^>]*>)")
+_NUMBER = re.compile(r"\b[0-9]+(?:/[0-9]{4})?/[A-ZĐ]\w*(?:-\w+)*")
 
 
 @register.filter
@@ -49,6 +51,14 @@ def number_vi(value: int | float | Decimal | None) -> str:
 def unbreakable(value: object) -> SafeString:
     """Return a document number or another short text that never breaks across lines."""
     return format_html('<span class="unbroken">{}</span>', value)
+
+
+@register.filter(needs_autoescape=True)
+def keep_numbers(value: object, autoescape: bool = True) -> SafeString:  # noqa: FBT001, FBT002 (Django's call)
+    """Return text or safe HTML in which no document number, such as 206/TTr-SNV, breaks across lines."""
+    pieces = _TAG.split(conditional_escape(value) if autoescape else str(value))
+    pieces[::2] = (_NUMBER.sub(r'<span class="unbroken">\g<0></span>', words) for words in pieces[::2])
+    return mark_safe("".join(pieces))  # noqa: S308 (escaped above)
 
 
 @register.filter
