@@ -76,8 +76,21 @@ class RuleValue(models.Model):
         super().clean()
         if self.valid_until and self.valid_from and self.valid_until <= self.valid_from:
             raise ValidationError({"valid_until": _("Ngày hết hiệu lực phải sau ngày có hiệu lực.")})
+        self._refuse_gap()
         if self.unit and self.unit != RuleUnit.CHOICE and not self.value.isdecimal():
             raise ValidationError({"value": _("Giá trị phải là số nguyên không âm.")})
+
+    def _refuse_gap(self) -> None:
+        """A rule that has begun must go on without a day that has no value (R0-2)."""
+        if not self.valid_from:
+            return
+        others = RuleValue.objects.filter(key=self.key).exclude(pk=self.pk)
+        before = others.filter(valid_from__lt=self.valid_from).order_by("-valid_from").first()
+        if before and before.valid_until and before.valid_until < self.valid_from:
+            raise ValidationError({"valid_from": _("Có khoảng trống: giá trị trước hết hiệu lực sớm hơn ngày này.")})
+        after = others.filter(valid_from__gt=self.valid_from).order_by("valid_from").first()
+        if after and self.valid_until and self.valid_until < after.valid_from:
+            raise ValidationError({"valid_until": _("Có khoảng trống: giá trị sau bắt đầu muộn hơn ngày này.")})
 
 
 class CalendarDay(models.Model):

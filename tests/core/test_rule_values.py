@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from core.enums import RuleUnit
 from core.models import RuleValue
+from core.services.rule_values import MissingRuleValueError, rule_number, rule_value
 
 pytestmark = pytest.mark.django_db
 
@@ -50,6 +51,21 @@ def test_a_period_must_not_end_before_it_begins() -> None:
     with pytest.raises(ValidationError) as error:
         rule(valid_until=date(2025, 1, 1)).full_clean()
     assert "valid_until" in error.value.message_dict
+
+
+def test_a_gap_between_two_periods_is_refused() -> None:
+    rule(valid_until=date(2026, 1, 1)).save()
+    with pytest.raises(ValidationError, match="khoảng trống"):
+        rule(valid_from=date(2026, 1, 2)).full_clean()
+    rule(valid_from=date(2026, 1, 1)).full_clean()
+
+
+def test_a_value_is_read_by_date_and_never_guessed() -> None:
+    rule(valid_until=date(2026, 7, 1)).save()
+    assert rule_number("thu", date(2026, 6, 30)) == 5
+    assert rule_value("thu", date(2025, 1, 1)).legal_basis == "Điều 9 khoản 7"
+    with pytest.raises(MissingRuleValueError):
+        rule_number("thu", date(2026, 7, 1))
 
 
 @pytest.mark.parametrize("value", ["năm", "-1", "5,5", ""])

@@ -1,0 +1,30 @@
+"""Letters by e-mail: Vietnamese, with salutation and close, nothing personal in the subject (RX-9)."""
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from core.lib import text
+
+MAX_SUBJECT_LENGTH = 150
+
+
+def letter(recipient: str, name: str, subject: str, body: str) -> EmailMessage:
+    """Return an unsent letter to one address.
+
+    ``name`` stands in the salutation only; without one it reads "Kính gửi Ông/Bà". Line breaks and
+    control characters leave the subject. Raises ValueError when the subject names the person.
+    """
+    clean_subject = " ".join(text.clean(subject).split())[:MAX_SUBJECT_LENGTH]
+    if name and text.fold(name) in text.fold(clean_subject):
+        raise ValueError("A subject must not name the person the letter goes to.")
+    content = render_to_string(
+        "core/emails/letter.txt",
+        {
+            "salutation": f"Kính gửi Ông/Bà {name}".strip() + ",",
+            "body": text.clean(body).strip(),
+            "portal_name": settings.WAGTAIL_SITE_NAME,
+            "portal_address": f"https://{settings.CANONICAL_HOST}/",
+        },
+    )
+    return EmailMessage(subject=clean_subject, body=content, to=[recipient])
