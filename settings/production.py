@@ -1,12 +1,14 @@
 """Production: everything secret comes from the environment or from files it names."""
 
 from settings.base import *
-from settings.base import CANONICAL_HOST, env
+from settings.base import CANONICAL_HOST, MIDDLEWARE, env
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
 ALLOWED_HOSTS = [CANONICAL_HOST, *env.names("EXTRA_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [f"https://{CANONICAL_HOST}"]
+
+MIDDLEWARE = ["portal.middleware.CanonicalHostMiddleware", *MIDDLEWARE]
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
