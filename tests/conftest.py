@@ -40,6 +40,15 @@ def pytest_configure(config: pytest.Config) -> None:
     refuse_undefined_variables(patch)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave browser tests to a call of their own: what they write stays in the database."""
+    in_browser = [item for item in items if item.get_closest_marker("browser")]
+    if in_browser and len(in_browser) < len(items):
+        config.hook.pytest_deselected(items=in_browser)
+        items[:] = [item for item in items if item not in in_browser]
+
+
 @pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Wagtail keeps the paths of site roots in the cache, beyond the transaction of a test."""

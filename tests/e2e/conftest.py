@@ -1,0 +1,121 @@
+"""A real browser on a real server with the demo content; run in a call of its own: ``pytest -m browser tests/e2e``.
+
+The server's threads read what is committed, so the content is made once for the whole run and never rolled back.
+That is why these tests only read.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from http import HTTPStatus
+from io import StringIO
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from pytest_django import DjangoDbBlocker
+from pytest_django.live_server_helper import LiveServer
+
+# Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+SCREENSHOTS = Path(settings.VAR_DIR, "screenshots")
+PATIENCE_MS = 15_000
+
+OpenPage = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def test_database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Make the test database, which pytest-django only makes for tests marked ``django_db``."""
+    with django_db_blocker.unblock():
+        before = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+        yield
+        teardown_databases(before, verbosity=0)
+
+
+@pytest.fixture(scope="session")
+def portal(test_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """Set up the portal with its demo content, serve it, and return its address."""
+    with django_db_blocker.unblock():
+        call_command("setup_portal", "--demo", stdout=StringIO())
+        server = LiveServer("localhost")
+        with override_settings(CANONICAL_HOST=urlsplit(server.url).netloc, WAGTAILADMIN_BASE_URL=server.url):
+            yield server.url
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start Chromium once."""
+    if not Path(CHROMIUM).is_file():
+        pytest.fail(f"No browser at {CHROMIUM}: install the package chromium, or name another one in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else []
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
+    opened: list[BrowserContext] = []
+    yield opened
+    for context in opened:
+        context.close()
+
+
+@pytest.fixture
+def open_page(portal: str, browser: Browser, contexts: list[BrowserContext]) -> Iterator[OpenPage]:
+    """Return a function that opens an address in a fresh browser.
+
+    Whatever the test is about, it fails when a page asks another host or a script of ours fails.
+    """
+    strangers: list[str] = []
+    errors: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.url.startswith(("http", "ws")) and not request.url.startswith(portal):
+            strangers.append(request.url)
+
+    def open_at(path: str, *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Page:
+        context = browser.new_context(
+            base_url=portal,
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
+            java_script_enabled=javascript,
+        )
+        context.set_default_timeout(PATIENCE_MS)
+        contexts.append(context)
+        page = context.new_page()
+        page.on("request", note)
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        answer = page.goto(path)
+        assert answer is not None
+        assert answer.status < HTTPStatus.INTERNAL_SERVER_ERROR
+        return page
+
+    yield open_at
+    assert strangers == [], "the page called another host"
+    assert errors == [], "a script failed"
+
+
+@pytest.fixture
+def shoot() -> Callable[[Page, str], None]:
+    """Return a function that keeps a picture of a page under var/screenshots when SCREENSHOTS=yes."""
+
+    def shoot(page: Page, name: str) -> None:
+        if os.environ.get("SCREENSHOTS") == "yes":
+            SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+            page.screenshot(path=SCREENSHOTS / f"{name}.png", full_page=True)
+
+    return shoot
