@@ -37,7 +37,7 @@ class Article:
     @property
     def text(self) -> str:
         """Return the words of the body."""
-        return "\n".join(self.paragraphs)
+        return " ".join(self.paragraphs)
 
 
 def articles(count: int) -> Iterator[Article]:

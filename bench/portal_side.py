@@ -5,6 +5,8 @@ from typing import Any
 from django.db import connection
 from wagtail.models import Page, Site
 
+from accounts.models import Agency
+from accounts.services.agency_seeding import seed_agencies
 from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
 from core.enums import Category
@@ -13,36 +15,41 @@ from core.models import BasePage, PublishedItem
 from core.models.pages import public_path
 from core.rules.paging import PAGE_SIZE, Cursor
 from core.rules.word_pairs import pairs_of_texts
+from core.services.register import register
 from home.models import HomePage, SectionPage, YearPage
 from home.models.sections import OLDER
 from home.services.filing import year_page
 from home.services.frame import load_frame
 from news.models import ResultPage
 
+Levels = tuple[int, int, list[int]]
+
 ARTICLE = ResultPage
 FEED = "/rss/"
 SEARCH = "/tim-kiem/?q="
 EXPLORER = "/quan-tri/pages/"
 OWN_COLUMNS = (
-    "page_ptr_id", "summary", "author_name", "source_name", "source_reference", "source_url", "body", "period_name",
+    "page_ptr_id", "agency_id", "summary", "author_name", "source_name", "source_reference", "source_url", "body",
+    "period_name",
 )  # fmt: skip
 REGISTER_COLUMNS = (
     "page_id", "kind", "path", "category", "level1_id", "level2_id", "level3_id", "is_listed", "title", "summary",
     "number", "unit_code", "unit_name", "author", "source", "listed_at", "first_published_at", "updated_at",
-    "search_text", "search_pairs",
+    "search_text",
 )  # fmt: skip
 FOLDED_COLUMNS = ("folded_title", "folded_summary", "folded_body")
-STAGING_COLUMNS = (*REGISTER_COLUMNS, *FOLDED_COLUMNS)
+STAGING_COLUMNS = (*REGISTER_COLUMNS, *FOLDED_COLUMNS, "pairs")
 STAGING = f"""
     CREATE TEMPORARY TABLE staging AS
-    SELECT {", ".join(REGISTER_COLUMNS)}, {", ".join(f"''::text AS {name}" for name in FOLDED_COLUMNS)}
+    SELECT {", ".join(REGISTER_COLUMNS)}, {", ".join(f"''::text AS {name}" for name in FOLDED_COLUMNS)},
+        '{{}}'::text[] AS pairs
     FROM core_publisheditem WITH NO DATA
 """
 MOVE = f"""
-    INSERT INTO core_publisheditem ({", ".join(REGISTER_COLUMNS)}, search_vector)
+    INSERT INTO core_publisheditem ({", ".join(REGISTER_COLUMNS)}, search_vector, search_pairs)
     SELECT {", ".join(REGISTER_COLUMNS)},
         setweight(to_tsvector('simple', folded_title), 'A') || setweight(to_tsvector('simple', folded_summary), 'C')
-        || setweight(to_tsvector('simple', folded_body), 'D')
+        || setweight(to_tsvector('simple', folded_body), 'D'), array_to_tsvector(pairs)
     FROM staging
 """
 
@@ -56,6 +63,8 @@ def fill(count: int) -> None:
     for number, category in enumerate(other for other in Category if other != Category.RESULTS):
         _published(news, SectionPage(title=str(category.label), slug=f"muc-{number}", main_category=category))
     sections = [_published(results, SectionPage(title=title, slug=text.slugify(title))) for title in SECTIONS]
+    seed_agencies()
+    agencies = list(Agency.objects.order_by("pk"))
     years: dict[tuple[int, int], YearPage] = {}
 
     def parent(article: Article) -> YearPage:
@@ -68,8 +77,9 @@ def fill(count: int) -> None:
         cursor.execute(STAGING)
     stored = add_pages(ResultPage, ((parent(article), article) for article in articles(count)))
     levels = (news.pk, results.pk, [section.pk for section in sections])
-    run_in_batches(stored, lambda batch: _store(batch, levels))
+    run_in_batches(stored, lambda batch: _store(batch, levels, agencies))
     _register()
+    _check()
     index_for_wagtail(ResultPage, "portal_unaccent", "news_resultpage", "body")
     analyse()
 
@@ -108,22 +118,26 @@ def _home_blocks() -> list[dict[str, Any]]:
     return [{"type": "newest", "value": {"heading": "", "category": code, "number": 4}} for code in Category.values]
 
 
-def _store(batch: list[tuple[Page, Article]], levels: tuple[int, int, list[int]]) -> None:
+def _store(batch: list[tuple[Page, Article]], levels: Levels, agencies: list[Agency]) -> None:
+    stored = [(page, article, agencies[article.number % len(agencies)]) for page, article in batch]
     copy_rows(
         "news_resultpage",
         OWN_COLUMNS,
-        [(page.pk, article.summary, "", "", "", "", body_json(article), "") for page, article in batch],
+        [
+            (page.pk, agency.pk, article.summary, "", "", "", "", body_json(article), "")
+            for page, article, agency in stored
+        ],
     )
-    copy_rows("staging", STAGING_COLUMNS, [_register_row(page, article, levels) for page, article in batch])
+    copy_rows("staging", STAGING_COLUMNS, [_register_row(*each, levels) for each in stored])
 
 
-def _register_row(page: Page, article: Article, levels: tuple[int, int, list[int]]) -> tuple[Any, ...]:
+def _register_row(page: Page, article: Article, agency: Agency, levels: Levels) -> tuple[Any, ...]:
     moment = article.published_at
     return (
-        page.pk, "news.resultpage", public_path(page), Category.RESULTS.value, levels[0], levels[1],
-        levels[2][article.section], True, article.title, article.summary, "", "", "", "", "", moment, moment, moment,
-        article.text, pairs_of_texts(article.title, "", article.summary, article.text), text.fold(article.title),
-        text.fold(article.summary), text.fold(article.text),
+        page.pk, ResultPage._meta.label_lower, public_path(page), Category.RESULTS.value, levels[0], levels[1],
+        levels[2][article.section], True, article.title, article.summary, "", agency.code, agency.name, "", "",
+        moment, moment, moment, article.text, text.fold(article.title), text.fold(f"{article.summary} {agency.name}"),
+        text.fold(article.text), pairs_of_texts(article.title, "", article.summary, article.text),
     )  # fmt: skip
 
 
@@ -140,3 +154,13 @@ def _register() -> None:
         cursor.execute(MOVE)
         for _name, definition in indexes:
             cursor.execute(definition)
+
+
+def _check() -> None:
+    """Raise AssertionError when the register would write a row otherwise than this module did."""
+    page = ResultPage.objects.order_by("pk")[0]
+    row = PublishedItem.objects.filter(page_id=page.pk).values()
+    before, _, after = row.get(), register(page), row.all().get()
+    different = [name for name, value in before.items() if after[name] != value]
+    if different:
+        raise AssertionError(f"The register differs from the benchmark in {', '.join(different)}.")

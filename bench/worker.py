@@ -48,7 +48,8 @@ class Side:
 
     def paths(self) -> dict[str, Any]:
         """Return the addresses of what is measured; the article stands in the largest section."""
-        article = self._articles().filter(live=True).order_by("pk").first()
+        fullest = Page.objects.order_by("-numchild").first()
+        article = self._articles().child_of(fullest).filter(live=True).order_by("path").first()
         section = self.module.section_of(article)
         return {
             "article": self.module.address(article),
