@@ -53,12 +53,12 @@ def unbreakable(value: object) -> SafeString:
     return format_html('<span class="unbroken">{}</span>', value)
 
 
-@register.filter(needs_autoescape=True)
-def keep_numbers(value: object, autoescape: bool = True) -> SafeString:  # noqa: FBT001, FBT002 (Django's call)
+@register.filter
+def keep_numbers(value: object) -> SafeString:
     """Return text or safe HTML in which no document number, such as 206/TTr-SNV, breaks across lines."""
-    pieces = _TAG.split(conditional_escape(value) if autoescape else str(value))
+    pieces = _TAG.split(conditional_escape(value))
     pieces[::2] = (_NUMBER.sub(r'<span class="unbroken">\g<0></span>', words) for words in pieces[::2])
-    return mark_safe("".join(pieces))  # noqa: S308 (escaped above)
+    return mark_safe("".join(pieces))  # noqa: S308 (escaped two lines above)
 
 
 @register.filter
