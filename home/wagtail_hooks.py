@@ -71,9 +71,7 @@ def file_copied_page(request: HttpRequest, page: Page, new_page: Page) -> None:
 
 
 @hooks.register("after_bulk_action")
-def file_moved_pages(
-    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
-) -> None:
+def file_moved_pages(request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any) -> None:
     """The same for several pages moved at once."""
     if action_type == "move":
         for page in objects:

@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import Orderable
 
 from accounts.models import Agency, Leader
+from core.enums import Category
 from core.lib import dates
 from core.models import ContentPage, EventTimeFields
 
@@ -62,6 +63,9 @@ class EventPage(EventTimeFields, NewsPage):
 class LeaderActivityPage(EventPage):
     """Category 2: an activity of the City's leaders related to administrative reform (R4.2-1)."""
 
+    belongs_to = Category.LEADERS.value
+    page_description = _("Lãnh đạo Thành phố làm việc, kiểm tra, chỉ đạo về cải cách hành chính")
+
     programme = models.TextField(_("Chương trình"), blank=True)
 
     content_panels = [
@@ -104,6 +108,9 @@ class LeaderParticipation(Orderable):
 class CommitteePage(EventPage):
     """Category 3: meetings, conclusions, plans and members of the Steering Committee (R4.3-1)."""
 
+    belongs_to = Category.COMMITTEE.value
+    page_description = _("Cuộc họp, kết luận, kế hoạch, thành viên của Ban Chỉ đạo")
+
     class Kind(models.TextChoices):
         MEETING = "hop", _("Cuộc họp")
         CONCLUSION = "ket-luan", _("Kết luận, chỉ đạo")
@@ -135,6 +142,9 @@ class CommitteePage(EventPage):
 class ResultPage(NewsPage):
     """Category 4: how an agency carries out the reform over a period, and with what result (R2.1-2)."""
 
+    belongs_to = Category.RESULTS.value
+    page_description = _("Báo cáo, chỉ số, kết quả của Thành phố, cơ quan, đơn vị")
+
     period_name = models.CharField(_("Kỳ"), max_length=60, blank=True, help_text=_("Ví dụ: Quý III/2026."))
     period_start = models.DateField(_("Từ ngày"), null=True, blank=True)
     period_end = models.DateField(_("Đến hết ngày"), null=True, blank=True)
@@ -162,6 +172,9 @@ class ResultPage(NewsPage):
 
 class ModelPage(NewsPage):
     """Category 5: an experience or model, told as problem, solution, result and cost (R4.5-1)."""
+
+    belongs_to = Category.MODELS.value
+    page_description = _("Cách làm hay trong nước và thế giới")
 
     problem = models.TextField(_("Vấn đề"))
     solution = models.TextField(_("Giải pháp"))

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any, ClassVar
 
+from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -28,12 +29,17 @@ class BasePage(ListingFields, Page):
 
     # Sections and other frames of the tree are public, yet do not stand in lists of what is new.
     is_listed: ClassVar[bool] = True
+    # The main category of Article 4 that pages of this type belong to (R4-1); empty for the tree itself.
+    belongs_to: ClassVar[str] = ""
     # Foreign keys that the page's template needs, fetched with the page itself.
     serve_related: ClassVar[tuple[str, ...]] = ()
     # Wide columns that the template does not need.
     serve_deferred: ClassVar[tuple[str, ...]] = ()
 
-    content_panels = [FieldPanel("title", classname="title")]
+    # Not Wagtail's title panel, whose script would write a slug without đ: the server makes the address.
+    content_panels = [
+        FieldPanel("title", classname="title", widget=forms.TextInput(attrs={"placeholder": _("Tiêu đề *")}))
+    ]
     promote_panels = [
         MultiFieldPanel(
             [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")],
@@ -54,6 +60,21 @@ class BasePage(ListingFields, Page):
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
         clean_text_fields(self)
         super().full_clean(*args, **kwargs)
+
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        return bool(super().can_create_at(parent)) and cls.fits_below(parent)
+
+    def can_move_to(self, parent: Page) -> bool:
+        return bool(super().can_move_to(parent)) and self.fits_below(parent)
+
+    @classmethod
+    def fits_below(cls, parent: Page) -> bool:
+        """Return whether the main category that ``parent`` stands in is that of this page type (R4-1)."""
+        if not cls.belongs_to:
+            return True
+        above = parent.get_ancestors(inclusive=True).order_by("-depth").specific()
+        return next((page.main_category for page in above if getattr(page, "main_category", "")), "") == cls.belongs_to
 
     def _set_core_field_defaults(self) -> None:
         """Give an empty slug before Wagtail does: its own slugs lose đ and some vowels."""

@@ -14,7 +14,7 @@ from wagtail.admin.forms.choosers import (
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
 
-FOREIGN_HELP = {"whats-new-in-wagtail", "editor-guide"}
+FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
 LINK_FORMS = (ExternalLinkChooserForm, AnchorLinkChooserForm, EmailLinkChooserForm, PhoneLinkChooserForm)
 LINK_LABELS = {
     "link_text": _("Chữ của liên kết"),
@@ -44,7 +44,7 @@ def admin_css() -> str:
 @hooks.register("construct_help_menu")
 def keep_only_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hide the links to Wagtail's own news and English guide."""
-    items[:] = [item for item in items if item.name not in FOREIGN_HELP]
+    items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 from wagtail.models import PageManager
 
 from accounts.models import Agency
+from core.enums import Category
 from core.lib import clock, dates, doc_number
 from core.models import ContentPage
 from documents.enums import DocumentLevel, DocumentType, LegalStatus, ReformField, RelationKind
@@ -30,6 +31,8 @@ class LegalDocumentPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
     subpage_types: ClassVar[list[str]] = []
+    belongs_to = Category.DOCUMENTS.value
+    page_description = _("Luật, nghị định, quyết định, kế hoạch… của Trung ương và Thành phố")
     serve_related: ClassVar[tuple[str, ...]] = ("issuer",)
     serve_deferred: ClassVar[tuple[str, ...]] = ("full_text",)
 

@@ -60,6 +60,7 @@ class SectionPage(BasePage):
     is_listed = False
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.SectionPage"]
     subpage_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage", *DATED_PAGE_TYPES]
+    page_description = _("Danh mục chứa tin, văn bản hoặc mục con")
 
     main_category = models.CharField(
         _("Chuyên mục chính theo Điều 4"),
@@ -155,6 +156,7 @@ class StandardPage(ContentPage):
     is_listed = False
     parent_page_types: ClassVar[list[str]] = ["home.HomePage", "home.StandardPage"]
     subpage_types: ClassVar[list[str]] = ["home.StandardPage"]
+    page_description = _("Giới thiệu, liên hệ, điều khoản và trang không theo ngày")
     show_in_menus_default = False
 
     promote_panels = [*BasePage.promote_panels, FieldPanel("show_in_menus")]

@@ -42,7 +42,7 @@ def refile(page: Page, *, user: User | None = None) -> Page | None:
     if not isinstance(section, SectionPage) or type(dated) not in YearPage.allowed_subpage_models():
         return dated
     parent = year_page(section, dates.local_date(dated.listed_at).year)
-    if not Page._slug_is_available(page.slug, parent, page):
+    if parent.get_children().filter(slug=page.slug).exists():
         return None
     page.move(parent, pos="last-child", user=user)
     return Page.objects.get(pk=page.pk).specific
