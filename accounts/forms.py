@@ -9,6 +9,7 @@ from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.users.forms import UserCreationForm, UserEditForm
 
 from accounts.models import Membership, User
+from accounts.permissions import may_assign
 from accounts.services.succession import require_open_agency
 from core.lib import clock, dates
 
@@ -49,7 +50,7 @@ class PortalUserEditForm(FullNameMixin, UserEditForm):
 
 
 class MembershipForm(WagtailAdminModelForm):
-    """A role begins only in an agency that is open (R0-3)."""
+    """Nobody serves oneself (RX-8), and a role begins only in an agency that is open (R0-3)."""
 
     class Meta:
         model = Membership
@@ -57,6 +58,9 @@ class MembershipForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
+        concerned = {data["user"].pk if data.get("user") else None, self.instance.user_id}
+        if not may_assign(self.for_user, concerned):
+            self.add_error("user", _("Không ai tự phân công vai trò cho mình."))
         if data.get("agency") and "agency" in self.changed_data:
             day = data.get("valid_from") or dates.local_date(clock.now())
             try:

@@ -1,11 +1,11 @@
 """Who may do what with people, roles and agencies."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from accounts.models import Membership, User
+from accounts.models import User
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
@@ -18,7 +18,6 @@ class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-def may_assign(user: User, membership: Membership, before: Membership | None = None) -> bool:
-    """Return whether a person may make or change a membership: not one's own, unless a superuser (RX-8)."""
-    people = {membership.user_id, before.user_id if before else None}
-    return user.is_superuser or user.pk not in people
+def may_assign(user: User, concerned: Collection[int | None]) -> bool:
+    """Return whether a person may change roles of these people: not one's own, unless a superuser (RX-8)."""
+    return user.is_superuser or user.pk not in concerned
