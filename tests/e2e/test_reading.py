@@ -73,7 +73,7 @@ def test_search_menu_and_contents_work_without_scripts(open_page):
     page.locator("main").get_by_role("link", name="Văn bản", exact=True).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Văn bản")
 
-    document = open_page(REGULATION, javascript=False)
+    document = open_page(REGULATION, width=PHONE, javascript=False)
     expect(document.get_by_text(CITATION_SOURCE).first).to_be_visible()
     document.locator("[data-contents] summary").first.click()
     document.locator("[data-contents] a").first.click()
