@@ -98,6 +98,11 @@ class BasePage(ListingFields, Page):
         return self.first_published_at or clock.now()
 
     @property
+    def is_dated(self) -> bool:
+        """Return whether ``listed_at`` is the date of the matter itself and not only of its posting (R0-1)."""
+        return True
+
+    @property
     def unit_name(self) -> str:
         """Return the name of the agency a page belongs to, or an empty text."""
         return ""

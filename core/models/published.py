@@ -41,6 +41,12 @@ class PublishedItem(models.Model):
     author = models.CharField(_("Tác giả"), max_length=200, blank=True)
     source = models.CharField(_("Nguồn"), max_length=620, blank=True)
     listed_at = models.DateTimeField(_("Ngày của tin, văn bản"))
+    is_dated = models.BooleanField(
+        _("Có ngày riêng"),
+        default=True,
+        db_default=True,
+        help_text=_("Khi không, ngày trên danh sách chỉ là ngày đăng."),
+    )
     first_published_at = models.DateTimeField(_("Đăng lần đầu"))
     updated_at = models.DateTimeField(_("Cập nhật lần cuối"))
     search_text = models.TextField(_("Toàn văn để tìm"), blank=True)

@@ -62,6 +62,7 @@ def register(page: BasePage) -> PublishedItem | None:
             "level2_id": place.sections[1],
             "level3_id": place.sections[2],
             "is_listed": page.is_listed,
+            "is_dated": page.is_dated,
             "title": page.title,
             "summary": page.summary,
             "number": page.document_number,

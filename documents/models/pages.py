@@ -130,6 +130,10 @@ class LegalDocumentPage(ContentPage):
         return self.issuer.code if self.issuer else ""
 
     @property
+    def is_dated(self) -> bool:
+        return self.issued_on is not None
+
+    @property
     def listed_at(self) -> datetime:
         return dates.start_of_day(self.issued_on) if self.issued_on else super().listed_at
 
