@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.lib import clock, dates, doc_number
 from core.models.published_queryset import PublishedItemQuerySet
+from core.widgets import PlainSelect
 from documents.enums import DocumentLevel, DocumentType, LegalStatus, ReformField
 
 FIRST_YEAR = 1945
@@ -18,15 +19,17 @@ class DocumentFilterForm(forms.Form):
 
     so = forms.CharField(label=_("Số, ký hiệu"), required=False, max_length=100)
     cap = forms.ChoiceField(
-        label=_("Cấp ban hành"), required=False, choices=[("", _("Tất cả")), *DocumentLevel.choices]
+        label=_("Cấp ban hành"), required=False, choices=[("", _("Tất cả")), *DocumentLevel.choices], widget=PlainSelect
     )
     loai = forms.ChoiceField(
-        label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *DocumentType.choices]
+        label=_("Loại văn bản"), required=False, choices=[("", _("Tất cả")), *DocumentType.choices], widget=PlainSelect
     )
     nam = forms.IntegerField(label=_("Năm ban hành"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
-    linh_vuc = forms.ChoiceField(label=_("Lĩnh vực"), required=False, choices=[("", _("Tất cả")), *ReformField.choices])
+    linh_vuc = forms.ChoiceField(
+        label=_("Lĩnh vực"), required=False, choices=[("", _("Tất cả")), *ReformField.choices], widget=PlainSelect
+    )
     tinh_trang = forms.ChoiceField(
-        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *LegalStatus.choices]
+        label=_("Tình trạng"), required=False, choices=[("", _("Tất cả")), *LegalStatus.choices], widget=PlainSelect
     )
 
     def narrow(self, items: PublishedItemQuerySet) -> PublishedItemQuerySet:

@@ -1,6 +1,7 @@
 """Filters above the lists of sections."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -9,18 +10,21 @@ from accounts.models import Agency
 from core.enums import Category
 from core.lib import dates
 from core.models.published_queryset import PublishedItemQuerySet
+from core.widgets import PlainSelect
 from documents.page_forms import DocumentFilterForm
 
 FIRST_YEAR = 2000
 LAST_YEAR = 2100
 
 
+def _agencies() -> list[tuple[str, Any]]:
+    return [("", _("Tất cả")), *Agency.objects.values_list("code", "name")]
+
+
 class NewsFilterForm(forms.Form):
     """Agency and period of news (R2.1-2)."""
 
-    don_vi = forms.ModelChoiceField(
-        Agency.objects.all(), label=_("Cơ quan, đơn vị"), required=False, to_field_name="code", empty_label=_("Tất cả")
-    )
+    don_vi = forms.ChoiceField(label=_("Cơ quan, đơn vị"), required=False, choices=_agencies, widget=PlainSelect)
     nam = forms.IntegerField(label=_("Năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     tu_ngay = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     den_ngay = forms.DateField(label=_("Đến hết ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
@@ -35,8 +39,8 @@ class NewsFilterForm(forms.Form):
         """Return the items that pass the filters; a field with an error filters nothing."""
         self.is_valid()
         data = self.cleaned_data
-        if agency := data.get("don_vi"):
-            items = items.filter(unit_code=agency.code)
+        if code := data.get("don_vi"):
+            items = items.filter(unit_code=code)
         if year := data.get("nam"):
             items = items.listed_in_year(year)
         if first := data.get("tu_ngay"):
