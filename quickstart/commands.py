@@ -36,20 +36,23 @@ def status(
     foreground: bool = False,
 ) -> int:
     """Run a command in the open and return its exit code; `foreground` gives it the terminal."""
-    with subprocess.Popen(
-        [str(part) for part in command],
-        cwd=cwd,
-        env=None if environment is None else dict(environment),
-        stdin=None if foreground else subprocess.DEVNULL,
-        start_new_session=not foreground,
-    ) as process:
-        try:
-            with ignoring_ctrl_c() if foreground else nullcontext():
-                return process.wait()
-        except BaseException:
+    process: subprocess.Popen[bytes] | None = None
+    try:
+        with shielded():
+            process = subprocess.Popen(
+                [str(part) for part in command],
+                cwd=cwd,
+                env=None if environment is None else dict(environment),
+                stdin=None if foreground else subprocess.DEVNULL,
+                start_new_session=not foreground,
+            )
+        with ignoring_ctrl_c() if foreground else nullcontext():
+            return process.wait()
+    except BaseException:
+        if process is not None:
             with shielded():
                 end(process, alone=foreground)
-            raise
+        raise
 
 
 def run(command: Sequence[str | Path], *, cwd: Path, environment: Mapping[str, str] | None = None) -> None:
@@ -62,22 +65,23 @@ def run(command: Sequence[str | Path], *, cwd: Path, environment: Mapping[str, s
 def output(
     command: Sequence[str | Path], *, identity: Identity | None = None, text: str | None = None, check: bool = True
 ) -> subprocess.CompletedProcess[str]:
-    """Run a short command quietly from `/`, as another user if wished; its words become the error."""
+    """Run a short command to its end, quietly, from `/`, as another user if wished; its words become the error."""
     other = identity if identity and not identity.is_current else None
-    done = subprocess.run(
-        [str(part) for part in command],
-        cwd="/",
-        input=text,
-        stdin=subprocess.DEVNULL if text is None else None,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        user=other.uid if other else None,
-        group=other.gid if other else None,
-        extra_groups=[] if other else None,
-        start_new_session=True,
-        check=False,
-    )
+    with shielded():
+        done = subprocess.run(
+            [str(part) for part in command],
+            cwd="/",
+            input=text,
+            stdin=subprocess.DEVNULL if text is None else None,
+            capture_output=True,
+            encoding="utf-8",
+            errors="replace",
+            user=other.uid if other else None,
+            group=other.gid if other else None,
+            extra_groups=[] if other else None,
+            start_new_session=True,
+            check=False,
+        )
     if check and done.returncode != 0:
         words = (done.stderr or done.stdout).strip()
         raise SetUpError(f"This command failed:\n   {shlex.join(map(str, command))}\n{words}")

@@ -47,10 +47,11 @@ class Processes:
         setpriv = shutil.which("setpriv")
         if setpriv:
             words = [setpriv, "--pdeathsig", "TERM", "--", *words]
-        process = subprocess.Popen(
-            words, cwd=self.cwd, env=dict(environment), stdin=subprocess.DEVNULL, start_new_session=True
-        )
-        self.children.append(Child(name, process))
+        with shielded():
+            process = subprocess.Popen(
+                words, cwd=self.cwd, env=dict(environment), stdin=subprocess.DEVNULL, start_new_session=True
+            )
+            self.children.append(Child(name, process))
 
     def check(self) -> None:
         """Raise SetUpError when a process has ended by itself."""

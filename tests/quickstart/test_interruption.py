@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.quickstart.living import is_gone
+
 ROOT = Path(__file__).resolve().parents[2]
 BEGINNING = "import os, signal, sys, time\nfrom quickstart import commands, signals\nsignals.listen()\n"
 
@@ -44,6 +46,26 @@ except KeyboardInterrupt:
     assert run(code, signal.SIGTERM) == (0, ["cleaned", "interrupted"])
 
 
+def test_a_command_that_is_interrupted_while_it_starts_is_ended_too(tmp_path):
+    code = f"""
+import subprocess
+from pathlib import Path
+start = subprocess.Popen.__init__
+def start_slowly(self, *arguments, **options):
+    start(self, *arguments, **options)
+    Path("{tmp_path}/pid").write_text(str(self.pid))
+    print("ready")
+    time.sleep(0.5)
+subprocess.Popen.__init__ = start_slowly
+try:
+    commands.status(["sleep", "60"], cwd=Path("/"))
+except KeyboardInterrupt:
+    print("interrupted")
+"""
+    assert run(code, signal.SIGTERM) == (0, ["interrupted"])
+    assert is_gone(int((tmp_path / "pid").read_text(encoding="utf-8")))
+
+
 def test_an_interrupted_command_ends_with_all_it_started(tmp_path):
     code = f"""
 from pathlib import Path
@@ -54,9 +76,4 @@ except KeyboardInterrupt:
     print("interrupted")
 """
     assert run(code, signal.SIGTERM) == (0, ["interrupted"])
-    pid = (tmp_path / "pid").read_text(encoding="utf-8").strip()
-    try:
-        state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-    except FileNotFoundError:
-        state = "gone"
-    assert state in {"gone", "Z", "X"}
+    assert is_gone(int((tmp_path / "pid").read_text(encoding="utf-8")))

@@ -9,6 +9,7 @@ import pytest
 from quickstart import processes as subject
 from quickstart.console import SetUpError
 from quickstart.processes import Processes, ending
+from tests.quickstart.living import is_gone
 
 # A main process that leaves a child deaf to SIGTERM, as a queue whose main process is killed does.
 STUBBORN = """
@@ -49,20 +50,6 @@ def content_when_there(path):
             return path.read_text(encoding="utf-8")
         time.sleep(0.02)
     raise AssertionError(f"{path} was not written")
-
-
-def is_gone(pid):
-    """Tell whether a process ends within seconds; the kernel may need a moment."""
-    deadline = time.monotonic() + 10
-    while time.monotonic() < deadline:
-        try:
-            state = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0]
-        except (FileNotFoundError, ProcessLookupError):
-            return True
-        if state in {"Z", "X"}:
-            return True
-        time.sleep(0.02)
-    return False
 
 
 def test_a_stop_reaches_grandchildren_that_are_deaf_to_it(group, tmp_path):
