@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from core.lib import text
 
@@ -21,7 +22,7 @@ def letter(recipient: str, name: str, subject: str, body: str) -> EmailMessage:
     content = render_to_string(
         "core/emails/letter.txt",
         {
-            "salutation": f"Kính gửi Ông/Bà {name}".strip() + ",",
+            "salutation": _("Kính gửi Ông/Bà {name}").format(name=name).strip() + ",",
             "body": text.clean(body).strip(),
             "portal_name": settings.WAGTAIL_SITE_NAME,
             "portal_address": f"https://{settings.CANONICAL_HOST}/",
