@@ -30,7 +30,7 @@ class FullNameMixin(forms.Form):
 
     def clean_groups(self) -> list[Group]:
         """Keep the groups of roles, which this form does not show."""
-        instance: User = self.instance  # type: ignore[attr-defined]
+        instance: User = self.instance  # type: ignore[attr-defined]  # set by ModelForm
         held = instance.groups.filter(role__isnull=False) if instance.pk else ()
         return [*self.cleaned_data["groups"], *held]
 

@@ -42,7 +42,7 @@ class AssigningMixin:
     def form_valid(self, form: ModelForm) -> HttpResponse:
         before = Membership.objects.filter(pk=form.instance.pk).first() if form.instance.pk else None
         concerned = [form.instance.user, *([before.user] if before else [])]
-        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]
+        answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin of views
         apply_memberships(day=dates.local_date(clock.now()), users=concerned)
         return answer
 

@@ -69,7 +69,7 @@ def test_every_instant_of_a_day_belongs_to_it(day: date) -> None:
     assert start_of_day(day).utcoffset() == timedelta(0)
 
 
-@given(st.datetimes(datetime(1980, 1, 1), datetime(2199, 12, 31), timezones=st.just(HANOI)))  # noqa: DTZ001
+@given(st.datetimes(datetime(1980, 1, 1), datetime(2199, 12, 31), timezones=st.just(HANOI)))  # noqa: DTZ001 (bounds)
 def test_hanoi_is_always_seven_hours_ahead(instant: datetime) -> None:
     assert instant.utcoffset() == timedelta(hours=7)
 
@@ -77,10 +77,7 @@ def test_hanoi_is_always_seven_hours_ahead(instant: datetime) -> None:
 @given(usual_days)
 def test_written_days_are_read_back(day: date) -> None:
     assert (
-        parse_long_date(long_date(day))
-        == parse_long_date(short_date(day))
-        == parse_short_date(short_date(day))
-        == day
+        parse_long_date(long_date(day)) == parse_long_date(short_date(day)) == parse_short_date(short_date(day)) == day
     )
 
 

@@ -39,4 +39,4 @@ def test_each_row_is_on_a_line_of_the_plain_text() -> None:
 )
 def test_damaged_data_is_refused_in_vietnamese(data: object) -> None:
     with pytest.raises(LegalTextError, match="Dữ liệu toàn văn"):
-        LegalText.from_data(data)  # type: ignore[arg-type]
+        LegalText.from_data(data)  # type: ignore[arg-type]  # the mistake under test
