@@ -7,6 +7,7 @@ from typing import Any
 
 from core.lib import text
 from core.models import PublishedItem
+from core.models.published_queryset import SEARCH_COLUMNS
 from home.models import YearPage
 from portal.search.candidates import newest_window, word_query
 from portal.search.rules import MAX_WORDS, Filters
@@ -17,6 +18,8 @@ GUESSED_AMONG = 500  # matches; a guess need not be the newest of all
 SHORTEST_PREFIX = 2  # letters; a single one begins half of all words
 LONGEST_GUESS = 200  # characters of an address
 
+COLUMNS = [field.column for field in PublishedItem._meta.concrete_fields if field.name not in SEARCH_COLUMNS]
+
 # Found first and sorted afterwards: walking along the dates could be a walk through the whole register.
 STATEMENT = """
     WITH found AS MATERIALIZED (
@@ -25,10 +28,10 @@ STATEMENT = """
             AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
         LIMIT %(looked_at)s
     ), newest AS (SELECT * FROM found ORDER BY listed_at DESC, page_id DESC LIMIT %(limit)s)
-    SELECT i.id, i.page_id, i.title, i.path, i.number, i.category, i.unit_name, i.listed_at, i.summary
+    SELECT {columns}
     FROM newest JOIN core_publisheditem i ON i.id = newest.id
     ORDER BY newest.listed_at DESC, newest.page_id DESC
-"""
+""".replace("{columns}", ", ".join(f"i.{name}" for name in COLUMNS))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Search reads a bounded part of the register: what it leaves out, it says; what is rare, it finds however old."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from portal.search import candidates
+from portal.search.rules import Filters, parse_query
+from tests.factories import CommitteePageFactory
+
+START = datetime(2026, 1, 5, tzinfo=UTC)
+
+
+@pytest.fixture
+def small_bounds(monkeypatch):
+    for name, size in {"PROBED_ITEMS": 4, "FEW_NEWEST": 4, "MANY_NEWEST": 6, "ENOUGH": 3, "ENOUGH_IN_GROUP": 1}.items():
+        monkeypatch.setattr(candidates, name, size)
+
+
+@pytest.fixture
+def minutes(db):
+    for day in range(10):
+        summary = "Bàn về nhuận bút đặc biệt" if day == 0 else "Bàn về nhuận bút" if day == 3 else ""
+        CommitteePageFactory(title=f"Phiên họp {day}", starts_at=START + timedelta(days=day), summary=summary)
+
+
+def found(typed, filters=None):
+    result = candidates.find_candidates(parse_query(typed), filters or Filters())
+    return len(result.ranked), result.total, result.is_capped
+
+
+def test_of_common_words_the_newest_are_enough(minutes, small_bounds):
+    number, total, is_capped = found("phiên họp")
+    assert is_capped
+    assert 3 <= number <= 5
+    assert total == number
+
+
+def test_rare_words_are_found_however_old(minutes, small_bounds):
+    assert found("đặc biệt") == (1, 1, False)
+    assert found("nhuận bút") == (2, 2, False)
+    assert found('"họp 0"') == (1, 1, False)
+
+
+def test_without_bounds_the_count_is_exact(minutes):
+    assert found("phiên họp") == (10, 10, False)
+
+
+def test_an_old_title_is_found_among_common_words(minutes, small_bounds):
+    number, _total, is_capped = found("phiên họp 0")
+    assert (number, is_capped) == (1, False)
+
+
+def test_a_year_has_its_own_newest_items(minutes, small_bounds):
+    assert found("phiên họp", Filters(year=2025)) == (0, 0, False)
+    assert found("phiên họp", Filters(year=2026))[2]
