@@ -1,4 +1,4 @@
-"""Hear Wagtail: a change of the tree or of the identity rebuilds the frame."""
+"""Hear Wagtail: a change of the tree rebuilds the frame and keeps old addresses working."""
 
 from typing import Any
 
@@ -10,12 +10,23 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 from core.models import SiteIdentity
 from home.models import SectionPage, StandardPage
 from home.services.frame import rebuild_frame
+from home.services.redirects import redirect_old_addresses
 
 
 @receiver([page_published, page_unpublished, page_slug_changed, post_page_move])
 def rebuild_frame_of_changed_tree(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     if issubclass(sender, SectionPage | StandardPage):
         rebuild_frame()
+
+
+@receiver(page_slug_changed)
+def redirect_renamed_pages(sender: type[Page], instance: Page, instance_before: Page, **kwargs: Any) -> None:
+    redirect_old_addresses(instance, instance_before.url_path)
+
+
+@receiver(post_page_move)
+def redirect_moved_pages(sender: type[Page], instance: Page, url_path_before: str, **kwargs: Any) -> None:
+    redirect_old_addresses(instance.specific, url_path_before)
 
 
 @receiver(post_save, sender=SiteIdentity)

@@ -13,6 +13,9 @@ from wagtail.admin.forms.choosers import (
 )
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.site_summary import SummaryItem
+from wagtail.admin.views.account import NameEmailSettingsPanel
+
+from core.forms import NameEmailForm
 
 FOREIGN_HELP = ("whats-new-in-wagtail", "editor-guide")
 LINK_FORMS = (ExternalLinkChooserForm, AnchorLinkChooserForm, EmailLinkChooserForm, PhoneLinkChooserForm)
@@ -34,6 +37,7 @@ def name_fields_of_links() -> None:
 
 
 name_fields_of_links()
+NameEmailSettingsPanel.form_class = NameEmailForm
 
 
 @hooks.register("insert_global_admin_css")
@@ -45,6 +49,12 @@ def admin_css() -> str:
 def keep_only_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hide the links to Wagtail's own news and English guide."""
     items[:] = [item for item in items if not item.name.startswith(FOREIGN_HELP)]
+
+
+@hooks.register("construct_settings_menu")
+def hide_the_list_of_sites(request: HttpRequest, items: list[MenuItem]) -> None:
+    """The portal is one site; set-up keeps its record."""
+    items[:] = [item for item in items if item.name != "sites"]
 
 
 @hooks.register("construct_homepage_summary_items", order=1000)
