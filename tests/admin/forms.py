@@ -1,0 +1,48 @@
+"""Fill in the forms of the admin as a browser would: read them, change some fields, send them."""
+
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse, QueryDict
+from django.test import Client
+from django.urls import reverse
+from wagtail.blocks.base import BlockField
+from wagtail.models import Page
+from wagtail.test.utils.form_data import querydict_from_html
+
+from core.models import BasePage
+
+
+def read_form(client: Client, address: str) -> QueryDict:
+    """Return what the page editor at an address would send unchanged, but for streams of blocks: they are empty."""
+    response = client.get(address, follow=True)
+    assert response.status_code == 200, response.status_code
+    form = querydict_from_html(response.content.decode(), form_id="page-edit-form")
+    for name, field in response.context["form"].fields.items():
+        if isinstance(field, BlockField):
+            form[f"{name}-count"] = "0"
+    return form
+
+
+def add_address(parent: Page, model: type[BasePage]) -> str:
+    return reverse("wagtailadmin_pages:add", args=(model._meta.app_label, model._meta.model_name, parent.pk))
+
+
+def edit_address(page: Page) -> str:
+    return reverse("wagtailadmin_pages:edit", args=(page.pk,))
+
+
+def save(client: Client, address: str, **changes: Any) -> HttpResponse:
+    """Read the form at an address, change some fields and save it as a draft; ``publish=True`` publishes it."""
+    if changes.pop("publish", False):
+        changes["action-publish"] = "action-publish"
+    form = read_form(client, address)
+    for name, value in changes.items():
+        form[name] = value
+    where = client.get(address, follow=True).redirect_chain
+    return client.post(where[-1][0] if where else address, form)
+
+
+def messages_of(response: HttpResponse) -> str:
+    """Return the messages that the answer leaves for the next page."""
+    return " ".join(str(message) for message in get_messages(response.wsgi_request))
