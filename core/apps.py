@@ -11,4 +11,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self) -> None:
-        from core import receivers
+        from core import receivers, tree_moves
+
+        tree_moves.install()
