@@ -10,3 +10,5 @@ bind = [f"{os.environ.get('PORTAL_HOST', '127.0.0.1')}:{os.environ.get('PORTAL_P
 timeout = 60
 graceful_timeout = 15
 control_socket_disable = True
+# Workers share the memory of the loaded code; nothing opens a connection before the first request.
+preload_app = True
