@@ -20,10 +20,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_pla
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from quickstart.packages import chromium
+
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-CHROMIUM = os.environ.get("CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = os.environ.get("CHROMIUM") or chromium()
 SCREENSHOTS = Path(settings.VAR_DIR, "screenshots")
 PATIENCE_MS = 15_000
 
@@ -53,8 +55,8 @@ def portal(test_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Start Chromium once."""
-    if not Path(CHROMIUM).is_file():
-        pytest.fail(f"No browser at {CHROMIUM}: install the package chromium, or name another one in CHROMIUM.")
+    if CHROMIUM is None or not Path(CHROMIUM).is_file():
+        pytest.fail("No browser: install the package chromium, or name one in the variable CHROMIUM.")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM, args=["--no-sandbox"] if os.geteuid() == 0 else []
