@@ -13,7 +13,7 @@ from django.contrib.staticfiles import finders
 
 FETCHED_RELATIONS = {"stylesheet", "preload", "modulepreload", "icon", "manifest"}
 COMPRESSED_ALREADY = {".woff", ".woff2", ".png", ".jpg", ".webp", ".avif", ".gif", ".ico"}
-CSS_ADDRESS = re.compile(r"""(?:url\(\s*|@import\s+)['"]?([^'")\s;]+)""")
+CSS_ADDRESS = re.compile(r"""(?:url\(|@import\s)\s*['"]?(?!url\()([^'")\s;]+)""")
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 

@@ -1,4 +1,4 @@
-"""Settings as ``wagtail start`` writes them, with a kept database connection."""
+"""Settings as ``wagtail start`` writes them, with a kept and checked database connection like the portal's."""
 
 import os
 from pathlib import Path
@@ -54,7 +54,7 @@ TEMPLATES = [
         },
     }
 ]
-DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600)}
+DATABASES = {"default": dj_database_url.parse(os.environ["DATABASE_URL"], conn_max_age=600, conn_health_checks=True)}
 DEFAULT_AUTO_FIELD = "django.db.models.AutoField"
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
