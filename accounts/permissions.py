@@ -3,9 +3,8 @@
 from collections.abc import Collection, Iterable
 from typing import Any
 
+from django.contrib.auth.models import AbstractUser
 from wagtail.permission_policies import ModelPermissionPolicy
-
-from accounts.models import User
 
 
 class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
@@ -18,6 +17,6 @@ class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
         return any(self.user_has_permission(user, action) for action in actions)
 
 
-def may_assign(user: User, concerned: Collection[int | None]) -> bool:
+def may_assign(user: AbstractUser, concerned: Collection[int | None]) -> bool:
     """Return whether a person may change roles of these people: not one's own, unless a superuser (RX-8)."""
     return user.is_superuser or user.pk not in concerned

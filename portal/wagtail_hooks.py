@@ -45,8 +45,17 @@ class PublishedItemAdmin(ModelAdmin):
     base_url_path = "so-muc-cong-khai"
     list_display = ("title", "category_label", "unit_name", "listed_at", "first_published_at", "updated_at", "path")
     list_export = (
-        "title", "number", "category", "unit_code", "unit_name", "author", "source",
-        "listed_at", "first_published_at", "updated_at", "path",
+        "title",
+        "number",
+        "category",
+        "unit_code",
+        "unit_name",
+        "author",
+        "source",
+        "listed_at",
+        "first_published_at",
+        "updated_at",
+        "path",
     )
     export_filename = "so-muc-cong-khai"
     list_filter = ("category", "is_listed", "listed_at")

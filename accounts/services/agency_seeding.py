@@ -44,8 +44,7 @@ class AgencySeed:
     def agency(self) -> Agency:
         """Return the unsaved agency, without parent and successors."""
         own: dict[str, Any] = {
-            name: getattr(self, name)
-            for name in ("code", "name", "short_name", "kind", "official_code", "legal_basis")
+            name: getattr(self, name) for name in ("code", "name", "short_name", "kind", "official_code", "legal_basis")
         }
         return Agency(**own, valid_from=self.valid_from, valid_until=self.valid_until)
 

@@ -82,8 +82,17 @@ class AgencyViewSet(ModelViewSet):
     ordering = ["name"]
     list_per_page = 50
     list_export = [
-        "code", "official_code", "name", "short_name", "kind", "valid_from", "valid_until", "legal_basis",
-        "phone", "email", "address",
+        "code",
+        "official_code",
+        "name",
+        "short_name",
+        "kind",
+        "valid_from",
+        "valid_until",
+        "legal_basis",
+        "phone",
+        "email",
+        "address",
     ]
     export_filename = "co-quan-don-vi"
     inspect_view_enabled = True

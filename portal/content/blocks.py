@@ -30,9 +30,7 @@ def stream(entries: Iterable[Entry], media: Media = NO_MEDIA) -> str:
 
     Raises KeyError for a kind of block, picture, file or page of the portal that does not exist.
     """
-    return json.dumps(
-        [{"type": entry["type"], "value": _VALUES[entry["type"]](entry, media)} for entry in entries]
-    )
+    return json.dumps([{"type": entry["type"], "value": _VALUES[entry["type"]](entry, media)} for entry in entries])
 
 
 def _page_id(address: str) -> int | None:
@@ -90,7 +88,7 @@ def _files(entry: Entry, media: Media) -> dict[str, Any]:
 
 
 def _accordion(entry: Entry, media: Media) -> dict[str, Any]:
-    return {"items": [_item(_callout(item, media)) for item in entry["items"]]}
+    return {"entries": [_item(_callout(item, media)) for item in entry["entries"]]}
 
 
 def _links(entry: Entry, media: Media) -> dict[str, Any]:

@@ -41,12 +41,9 @@ def build_structure() -> HomePage:
         _add(tree, entry, StandardPage())
     _import_regulation(tree)
     for entry in data["page"]:
-        page = tree[entry["path"]]
-        page.body = stream(entry["body"])
-        publish(page)
-    home.summary = data["home"]["summary"]
-    home.body = stream(data["home"]["body"])
-    return publish(home)
+        publish(_filled(tree[entry["path"]], entry))
+    filled: HomePage = publish(_filled(home, data["home"]))
+    return filled
 
 
 def _add(tree: Tree, entry: dict[str, Any], page: BasePage) -> None:
@@ -54,6 +51,11 @@ def _add(tree: Tree, entry: dict[str, Any], page: BasePage) -> None:
     page.title, page.slug, page.summary = entry["title"], slug, entry["summary"]
     page.show_in_menus = entry.get("in_menu", True)
     tree[entry["path"]] = add_child(tree[f"{parent_path}/"], page)
+
+
+def _filled(page: Any, entry: dict[str, Any]) -> Any:
+    page.summary, page.body = entry["summary"], stream(entry["body"])
+    return page
 
 
 def _import_regulation(tree: Tree) -> LegalDocumentPage:

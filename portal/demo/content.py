@@ -67,10 +67,11 @@ def _fields(entry: Entry) -> Entry:
     return fields
 
 
-def _add(page: ContentPage, entry: Entry, media: Media) -> ContentPage:
+def _add(page: Any, entry: Entry, media: Media) -> ContentPage:
     blocks = [*entry.get("body", ()), *_confidence(entry)]
     page.body = stream(blocks, media)
-    return file_and_publish(page, _section(entry["section"]))
+    filed: ContentPage = file_and_publish(page, _section(entry["section"]))
+    return filed
 
 
 def _section(path: str) -> SectionPage:
@@ -92,17 +93,19 @@ def _leader(entry: Entry) -> Leader:
     return leader
 
 
-def _activity(entry: Entry, leaders: dict[str, Leader]) -> LeaderActivityPage:
-    page = LeaderActivityPage(**_fields(entry))
+def _activity(entry: Entry, leaders: dict[str, Leader]) -> ContentPage:
+    page: Any = LeaderActivityPage(**_fields(entry))
     page.participants = [LeaderParticipation(leader=leaders[name]) for name in entry["leaders"]]
-    return page
+    activity: ContentPage = page
+    return activity
 
 
 def _document(entry: Entry, pages: dict[str, BasePage]) -> LegalDocumentPage:
     level = DocumentLevel.CITY if entry["section"] == CITY_SECTION else DocumentLevel.CENTRAL
-    page = LegalDocumentPage(level=level, document_type=entry["type"], **_fields(entry))
+    page: Any = LegalDocumentPage(level=level, document_type=entry["type"], **_fields(entry))
     page.relations = [_relation(row, pages) for row in entry.get("relations", ())]
-    return page
+    document: LegalDocumentPage = page
+    return document
 
 
 def _relation(row: Entry, pages: dict[str, BasePage]) -> DocumentRelation:
@@ -112,7 +115,7 @@ def _relation(row: Entry, pages: dict[str, BasePage]) -> DocumentRelation:
 
 def _complete_the_regulation(entries: list[Entry], pages: dict[str, BasePage], media: Media) -> None:
     for entry in entries:
-        page = LegalDocumentPage.objects.get(slug=entry["document"])
+        page: Any = LegalDocumentPage.objects.get(slug=entry["document"])
         page.relations = [_relation(row, pages) for row in entry["relations"]]
         if entry["document"] == REGULATION:
             page.files = [DocumentFile(file_id=media.files["quy-che.txt"], label="Bản chữ")]

@@ -56,7 +56,11 @@ def city() -> bytes:
 
 
 DRAWINGS: dict[str, tuple[str, str, Callable[[], bytes]]] = {
-    "mot-cua": ("Bộ phận một cửa", "Hình vẽ ba ô quầy tiếp nhận hồ sơ có người ngồi trực và ba người đứng chờ", one_stop_desk),
+    "mot-cua": (
+        "Bộ phận một cửa",
+        "Hình vẽ ba ô quầy tiếp nhận hồ sơ có người ngồi trực và ba người đứng chờ",
+        one_stop_desk,
+    ),
     "par-index": (
         "PAR INDEX 2022–2024",
         "Biểu đồ ba cột tăng dần: 89,58 năm 2022; 91,43 năm 2023; cột năm 2024 vẽ nhạt vì con số 92,57 cần xác nhận",

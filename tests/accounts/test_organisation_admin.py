@@ -95,7 +95,9 @@ def test_agencies_are_filtered_by_kind_and_by_whether_they_still_exist(people, c
     assert listed(client, kind="huyen") == ["Quận Cũ"]
 
 
-def test_the_list_of_agencies_takes_the_same_queries_however_long_it_is(people, client_of, django_assert_max_num_queries):
+def test_the_list_of_agencies_takes_the_same_queries_however_long_it_is(
+    people, client_of, django_assert_max_num_queries
+):
     seed_agencies()
 
     with django_assert_max_num_queries(30):
@@ -189,8 +191,12 @@ def test_a_role_in_a_closed_agency_is_refused_and_the_successor_named(people, cl
 def user_form(**other):
     password = "mot mat khau du dai 2026"
     return {
-        "username": "nguoi-moi", "email": "moi@example.vn", "full_name": "Nguyễn Thị Mới",
-        "password1": password, "password2": password, **other,
+        "username": "nguoi-moi",
+        "email": "moi@example.vn",
+        "full_name": "Nguyễn Thị Mới",
+        "password1": password,
+        "password2": password,
+        **other,
     }
 
 
