@@ -14,7 +14,6 @@ from portal.search.rules import MAX_WORDS, Filters
 
 MAX_SUGGESTIONS = 8
 MAX_GUESSES = 5
-GUESSED_AMONG = 500  # matches; a guess need not be the newest of all
 SHORTEST_PREFIX = 2  # letters; a single one begins half of all words
 LONGEST_GUESS = 200  # characters of an address
 
@@ -26,7 +25,6 @@ STATEMENT = """
         SELECT i.id, i.listed_at, i.page_id FROM core_publisheditem i
         WHERE ts_filter(i.search_vector, '{a,b}') @@ to_tsquery('simple', %(words)s) AND i.kind <> %(year_page)s
             AND (%(since)s::timestamptz IS NULL OR i.listed_at >= %(since)s)
-        LIMIT %(looked_at)s
     ), newest AS (SELECT * FROM found ORDER BY listed_at DESC, page_id DESC LIMIT %(limit)s)
     SELECT {columns}
     FROM newest JOIN core_publisheditem i ON i.id = newest.id
@@ -61,16 +59,13 @@ def guess(path: str) -> Guess:
     if not parts:
         return Guess("", [])
     words = tuple(text.words(parts[-1])[:MAX_WORDS])
-    return Guess(" ".join(words), _newest(word_query(words), MAX_GUESSES, looked_at=GUESSED_AMONG))
+    return Guess(" ".join(words), _newest(word_query(words), MAX_GUESSES))
 
 
-def _newest(
-    query: str, limit: int, *, since: datetime | None = None, looked_at: int | None = None
-) -> list[PublishedItem]:
+def _newest(query: str, limit: int, *, since: datetime | None = None) -> list[PublishedItem]:
     values: dict[str, Any] = {
         "words": query,
         "limit": limit,
-        "looked_at": looked_at,
         "since": since,
         "year_page": YearPage._meta.label_lower,
     }
