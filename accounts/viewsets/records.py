@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 
-from core.exports import HarmlessExportMixin
+from core.views import HarmlessExportMixin
 
 
 class RecordIndexView(HarmlessExportMixin, generic.IndexView):
