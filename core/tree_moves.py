@@ -51,7 +51,7 @@ class BatchMoveHandler(MP_MoveHandler):
                 """,  # noqa: S608 (a table of the project)
                 [ASIDE, length + 1, list(self.shifts), list(self.shifts.values()), length],
             )
-            cursor.execute(f"UPDATE {table} SET path = substr(path, 2) WHERE starts_with(path, %s)", [ASIDE])  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET path = substr(path, 2) WHERE starts_with(path, %s)", [ASIDE])  # noqa: S608 (as above)
         self.shifts = {}
 
 

@@ -72,10 +72,7 @@ def test_no_module_or_folder_has_a_name_that_says_nothing():
 
 def test_every_suppression_gives_its_reason():
     bare = [
-        f"{place(path)}:{number}"
-        for path in all_python_files()
-        for number, reason in suppressions(path)
-        if not reason
+        f"{place(path)}:{number}" for path in all_python_files() for number, reason in suppressions(path) if not reason
     ]
     assert bare == []
 
