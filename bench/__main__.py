@@ -107,8 +107,12 @@ def _visited(paths: dict[str, str]) -> list[str]:
 
 
 def _each(ask: Callable[[Any], Any], workers: Iterable[Any]) -> None:
-    with ThreadPoolExecutor(max_workers=2) as pool:
+    pool = ThreadPoolExecutor(max_workers=2)
+    try:
         list(pool.map(ask, workers))
+    finally:
+        # An interruption does not wait for answers: the caller ends the workers that owe them.
+        pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _say(text: str) -> None:

@@ -1,4 +1,4 @@
-"""The portal: results filed under year pages of chuyên mục thành phần, with their register rows."""
+"""The portal: articles filed under the year pages of the five main categories, with their register rows."""
 
 from typing import Any
 
@@ -22,8 +22,9 @@ from home.services.filing import year_page
 from home.services.frame import load_frame
 from news.models import ResultPage
 
-Levels = tuple[int, int, list[int]]
+Levels = tuple[int, list[int]]
 
+CATEGORIES = (Category.RESULTS, *(category for category in Category if category != Category.RESULTS))
 ARTICLE = ResultPage
 FEED = "/rss/"
 SEARCH = "/tim-kiem/?q="
@@ -32,11 +33,10 @@ OWN_COLUMNS = (
     "page_ptr_id", "agency_id", "summary", "author_name", "source_name", "source_reference", "source_url", "body",
     "period_name",
 )  # fmt: skip
-REGISTER_COLUMNS = (
-    "page_id", "kind", "path", "category", "level1_id", "level2_id", "level3_id", "is_listed", "title", "summary",
-    "number", "unit_code", "unit_name", "author", "source", "listed_at", "first_published_at", "updated_at",
-    "search_text",
-)  # fmt: skip
+SEARCH_COLUMNS = ("search_vector", "search_pairs")
+REGISTER_COLUMNS = tuple(
+    field.attname for field in PublishedItem._meta.concrete_fields if field.attname not in ("id", *SEARCH_COLUMNS)
+)
 FOLDED_COLUMNS = ("folded_title", "folded_summary", "folded_body")
 STAGING_COLUMNS = (*REGISTER_COLUMNS, *FOLDED_COLUMNS, "pairs")
 STAGING = f"""
@@ -59,10 +59,10 @@ def fill(count: int) -> None:
     home = _published(Page.objects.get(depth=1), HomePage(title="Trang chủ", slug="trang-chu", body=_home_blocks()))
     Site.objects.update(root_page=home)
     news = _published(home, SectionPage(title="Tin tức", slug="tin-tuc"))
-    results = _published(news, SectionPage(title="Kết quả", slug="ket-qua", main_category=Category.RESULTS))
-    for number, category in enumerate(other for other in Category if other != Category.RESULTS):
-        _published(news, SectionPage(title=str(category.label), slug=f"muc-{number}", main_category=category))
-    sections = [_published(results, SectionPage(title=title, slug=text.slugify(title))) for title in SECTIONS]
+    sections = [
+        _published(news, SectionPage(title=title, slug=f"muc-{number}", main_category=category))
+        for number, (title, category) in enumerate(zip(SECTIONS, CATEGORIES, strict=True))
+    ]
     seed_agencies()
     agencies = list(Agency.objects.order_by("pk"))
     years: dict[tuple[int, int], YearPage] = {}
@@ -76,7 +76,7 @@ def fill(count: int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(STAGING)
     stored = add_pages(ResultPage, ((parent(article), article) for article in articles(count)))
-    levels = (news.pk, results.pk, [section.pk for section in sections])
+    levels = (news.pk, [section.pk for section in sections])
     run_in_batches(stored, lambda batch: _store(batch, levels, agencies))
     _register()
     _check()
@@ -96,7 +96,7 @@ def section_of(article: ResultPage) -> Page:
 
 def last_list_page(section: Page) -> str:
     """Return the address of the last page of a section's list."""
-    rows = PublishedItem.objects.listed().filter(level3_id=section.pk)
+    rows = PublishedItem.objects.listed().in_section(section.pk, level=2)
     after = rows.reverse()[PAGE_SIZE : PAGE_SIZE + 1].get()
     return f"{address(section)}?{OLDER}={Cursor(after.listed_at, after.page_id)}"
 
@@ -133,12 +133,25 @@ def _store(batch: list[tuple[Page, Article]], levels: Levels, agencies: list[Age
 
 def _register_row(page: Page, article: Article, agency: Agency, levels: Levels) -> tuple[Any, ...]:
     moment = article.published_at
-    return (
-        page.pk, ResultPage._meta.label_lower, public_path(page), Category.RESULTS.value, levels[0], levels[1],
-        levels[2][article.section], True, article.title, article.summary, "", agency.code, agency.name, "", "",
-        moment, moment, moment, article.text, text.fold(article.title), text.fold(f"{article.summary} {agency.name}"),
-        text.fold(article.text), pairs_of_texts(article.title, "", article.summary, article.text),
-    )  # fmt: skip
+    item = PublishedItem(
+        page_id=page.pk,
+        kind=ResultPage._meta.label_lower,
+        path=public_path(page),
+        category=CATEGORIES[article.section].value,
+        level1_id=levels[0],
+        level2_id=levels[1][article.section],
+        title=article.title,
+        summary=article.summary,
+        unit_code=agency.code,
+        unit_name=agency.name,
+        listed_at=moment,
+        first_published_at=moment,
+        updated_at=moment,
+        search_text=article.text,
+    )
+    folded = (text.fold(words) for words in (article.title, f"{article.summary} {agency.name}", article.text))
+    pairs = pairs_of_texts(article.title, "", article.summary, article.text)
+    return (*(getattr(item, name) for name in REGISTER_COLUMNS), *folded, pairs)
 
 
 def _register() -> None:

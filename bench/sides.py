@@ -56,6 +56,7 @@ class Worker:
         try:
             self.process.wait(timeout=1)
         except subprocess.TimeoutExpired:
+            # Nothing is lost: its database is dropped next.
             self.process.kill()
             self.process.wait(timeout=STOP_SECONDS)
 
