@@ -17,17 +17,18 @@ FIRST_YEAR = 2000
 LAST_YEAR = 2100
 
 
-def _agencies() -> list[tuple[str, Any]]:
-    return [("", _("Tất cả")), *Agency.objects.values_list("code", "name")]
-
-
 class NewsFilterForm(forms.Form):
     """Agency and period of news (R2.1-2)."""
 
-    don_vi = forms.ChoiceField(label=_("Cơ quan, đơn vị"), required=False, choices=_agencies, widget=PlainSelect)
+    don_vi = forms.ChoiceField(label=_("Cơ quan, đơn vị"), required=False, widget=PlainSelect)
     nam = forms.IntegerField(label=_("Năm"), required=False, min_value=FIRST_YEAR, max_value=LAST_YEAR)
     tu_ngay = forms.DateField(label=_("Từ ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
     den_ngay = forms.DateField(label=_("Đến hết ngày"), required=False, widget=forms.DateInput(attrs={"type": "date"}))
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        agencies = Agency.objects.values_list("code", "name")
+        self.fields["don_vi"].choices = [("", _("Tất cả")), *agencies]  # type: ignore[attr-defined]  # a ChoiceField
 
     def clean(self) -> dict[str, object]:
         data = super().clean() or self.cleaned_data
