@@ -27,7 +27,25 @@ def test_a_cursor_keeps_every_microsecond() -> None:
 
 @pytest.mark.parametrize(
     "raw",
-    [None, "", "-", "1-", "-1", "1", "a-1", "1-b", "١-١", "9" * 39, "9" * 30 + "-1", "-" + "9" * 30 + "-1", "--1-1", "-1-", "1--1", "1-" + "9" * 25, "1-1; DROP"],
+    [
+        None,
+        "",
+        "-",
+        "1-",
+        "-1",
+        "1",
+        "a-1",
+        "1-b",
+        "١-١",
+        "9" * 39,
+        "9" * 30 + "-1",
+        "-" + "9" * 30 + "-1",
+        "--1-1",
+        "-1-",
+        "1--1",
+        "1-" + "9" * 25,
+        "1-1; DROP",
+    ],
 )
 def test_a_broken_cursor_is_none(raw: str | None) -> None:
     assert parse_cursor(raw) is None
