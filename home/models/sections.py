@@ -27,6 +27,7 @@ DATED_PAGE_TYPES = [
 ]
 HOME_DEPTH = 2
 MAX_SECTION_LEVEL = 3
+SEARCH_EXAMPLES = (_("cải cách hành chính"), _("thủ tục hành chính"), _("một cửa"))
 OLDER = "truoc"
 NEWER = "sau"
 YEAR = "nam"
@@ -51,6 +52,7 @@ class HomePage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         wanted = {block.value["category"]: block.value["number"] for block in self.body if block.block_type == "newest"}
         context["newest"] = PublishedItem.objects.all().newest_by_category(wanted)
+        context["examples"] = SEARCH_EXAMPLES
         return context
 
 

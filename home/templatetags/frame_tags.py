@@ -23,6 +23,14 @@ def trail(context: dict[str, Any]) -> list[MenuItem]:
 
 
 @register.simple_tag(takes_context=True)
+def sections_below(context: dict[str, Any]) -> list[MenuItem]:
+    """Return the sections right below the current page, as far as they stand in the menu (no query)."""
+    page, frame = context.get("page"), context.get("frame")
+    entry = frame.by_id.get(page.pk) if frame and isinstance(page, Page) else None
+    return [child for child in entry.children if child.in_menu] if entry else []
+
+
+@register.simple_tag(takes_context=True)
 def related_items(context: dict[str, Any], number: int = 4) -> list[PublishedItem]:
     """Return the newest other items of the deepest section the current page stands in (one query)."""
     item = getattr(context.get("page"), "published_item", None)
