@@ -1,13 +1,6 @@
-"""Absolute addresses: whatever leaves the portal names its canonical host (R2.2a-1)."""
-
-from django.conf import settings
+"""How the portal spells an address."""
 
 from core.lib import text
-
-
-def absolute(path: str) -> str:
-    """Return the permanent link of a public path, whatever host the request came by."""
-    return f"https://{settings.CANONICAL_HOST}{path}"
 
 
 def slug_form(path: str) -> str:

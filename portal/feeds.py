@@ -16,19 +16,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
-from core.citation import citation
+from core.addresses import absolute
 from core.models import PublishedItem
 from home.models import SectionPage
-from portal.addresses import absolute
 
 FEED_LENGTH = 30
 DUBLIN_CORE = "http://purl.org/dc/elements/1.1/"
 TAG_YEAR = 2026  # the year from which the host name is ours (RFC 4151)
-
-
-def citation_of(item: PublishedItem) -> str:
-    """Return the citation of an item with its permanent link (Article 3.6)."""
-    return citation(item.title, absolute(item.path))
 
 
 class _SourceElements:
@@ -100,7 +94,7 @@ class RssFeed(Feed):
         return item.title
 
     def item_description(self, item: PublishedItem) -> str:
-        paragraphs = [item.summary, *_sources(item), citation_of(item)]
+        paragraphs = [item.summary, *_sources(item), item.citation]
         return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in paragraphs if paragraph))
 
     def item_link(self, item: PublishedItem) -> str:
@@ -124,10 +118,10 @@ class RssFeed(Feed):
         return tuple(name for name in (item.category_label, item.unit_name) if name)
 
     def item_copyright(self, item: PublishedItem) -> str:
-        return citation_of(item)
+        return item.citation
 
     def item_extra_kwargs(self, item: PublishedItem) -> dict[str, Any]:
-        rights = citation_of(item)
+        rights = item.citation
         names = {"source": item.source, "publisher": item.unit_name, "identifier": item.number, "rights": rights}
         return {"dublin_core": names}
 

@@ -10,8 +10,8 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from core.addresses import absolute
 from core.services.permanence import KeptForeverError
-from portal.addresses import absolute
 
 PROBED_PATH = "/suc-khoe/"
 SAFE_METHODS = frozenset({"GET", "HEAD"})

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import conditional_page
 
+from core.addresses import absolute
 from core.models import PublishedItem
 from core.models.published_queryset import PublishedItemQuerySet
 from home.models import YearPage
-from portal.addresses import absolute
 
 PART_SIZE = 5000  # page ids in one part
 XML = "application/xml; charset=utf-8"

@@ -7,8 +7,8 @@ from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import IndexView
 
-from core.views import HarmlessExportMixin
 from core.models import PublishedItem
+from core.views import HarmlessExportMixin
 
 
 class LookOnlyPermissionHelper(PermissionHelper):

@@ -11,7 +11,6 @@ VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 INSTALLED_APPS = [
     "portal",
-    "portal.search",
     "home",
     "news",
     "documents",

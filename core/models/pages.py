@@ -1,6 +1,7 @@
 """The page every page type of the portal descends from."""
 
 from datetime import datetime
+from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.models import Page
 
+from core.addresses import absolute
 from core.blocks import BodyStreamBlock
 from core.citation import citation
 from core.fields import ContentField, clean_text_fields
@@ -48,9 +50,12 @@ class BasePage(ListingFields, Page):
     ]
     settings_panels: ClassVar[list[Any]] = []
     show_in_menus_default = True
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     # The portal has no page that asks a reader to sign in (R1.2-1).
     private_page_options: ClassVar[list[str]] = []
     base_form_class = PortalPageForm
+    # Set by the editor's form while it saves a draft: what is still missing is asked for on publishing.
+    is_unfinished: bool = False
 
     slug: str
 
@@ -86,6 +91,11 @@ class BasePage(ListingFields, Page):
     def public_path(self) -> str:
         """Return the address below the site's root, starting and ending with a slash."""
         return public_path(self)
+
+    @property
+    def permanent_link(self) -> str:
+        """Return the page's address on the canonical host."""
+        return absolute(self.public_path)
 
     @property
     def section_level(self) -> int:
@@ -141,7 +151,7 @@ class BasePage(ListingFields, Page):
     @property
     def citation(self) -> str:
         """Return the citation that Article 3.6 obliges a user of this page to give."""
-        return citation(self.title, self.full_url or self.public_path)
+        return citation(self.title, self.permanent_link)
 
     def search_body(self) -> str:
         """Return the plain text that search finds this page by, besides title, number and summary."""

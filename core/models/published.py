@@ -9,6 +9,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from core.addresses import absolute
 from core.citation import citation
 from core.enums import Category
 from core.models.published_queryset import PublishedItemQuerySet
@@ -85,7 +86,7 @@ class PublishedItem(models.Model):
     @property
     def citation(self) -> str:
         """Return the citation that Article 3.6 obliges a user of this item to give."""
-        return citation(self.title, self.path)
+        return citation(self.title, absolute(self.path))
 
     @property
     def category_label(self) -> str:

@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
 
-from portal.addresses import absolute
+from core.addresses import absolute
 
 CLOSED_TO_ROBOTS = ("/quan-tri/", "/tim-kiem/", "/suc-khoe/")
 
