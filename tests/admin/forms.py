@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.messages import get_messages
 from django.http import HttpResponse, QueryDict
-from django.test import Client
+from django.test import Client, TestCase
 from django.urls import reverse
 from wagtail.blocks.base import BlockField
 from wagtail.models import Page
@@ -40,7 +40,9 @@ def save(client: Client, address: str, **changes: Any) -> HttpResponse:
     for name, value in changes.items():
         form[name] = value
     where = client.get(address, follow=True).redirect_chain
-    return client.post(where[-1][0] if where else address, form)
+    # Wagtail tells of a changed address only when the transaction is through.
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return client.post(where[-1][0] if where else address, form)
 
 
 def messages_of(response: HttpResponse) -> str:

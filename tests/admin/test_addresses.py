@@ -8,16 +8,9 @@ from documents.models import LegalDocumentPage
 from home.models import StandardPage
 from tests.admin.forms import add_address, edit_address, messages_of, read_form, save
 from tests.conftest import SiteTree
-from tests.factories import StandardPageFactory, UserFactory
+from tests.factories import StandardPageFactory
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def admin() -> Client:
-    client = Client()
-    client.force_login(UserFactory(superuser=True))
-    return client
 
 
 def new_slug(admin: Client, site_tree: SiteTree, **values: str) -> str:
