@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from core.lib import dates
+from core.models.published_statements import SEARCH_COLUMNS, newest_where
 from core.rules.paging import PAGE_SIZE, Cursor, parse_cursor
 
 if TYPE_CHECKING:
     from core.models.published import PublishedItem
 
-SEARCH_COLUMNS = ("search_text", "search_vector", "search_pairs")
 LEVEL_COLUMNS = {1: "level1_id", 2: "level2_id", 3: "level3_id"}
 
 
@@ -71,13 +71,17 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
 
     def newest_by_category(self, wanted: Mapping[str, int]) -> "dict[str, list[PublishedItem]]":
         """Return the newest listed items of each category, as many as ``wanted`` says, in one query."""
-        parts = [self.listed().filter(category=category)[:number] for category, number in wanted.items()]
         found: dict[str, list[PublishedItem]] = {category: [] for category in wanted}
-        if not parts:
+        if not found:
             return found
-        for item in parts[0].union(*parts[1:], all=True) if len(parts) > 1 else parts[0]:
+        values = [value for pair in wanted.items() for value in pair]
+        for item in self.model._default_manager.raw(newest_where("category", len(wanted)), values):
             found[item.category].append(item)
         return found
+
+    def newest_in_section(self, section_id: int, level: int, number: int) -> "list[PublishedItem]":
+        """Return the newest listed items of a section, without the search columns, in one query."""
+        return list(self.model._default_manager.raw(newest_where(LEVEL_COLUMNS[level]), [section_id, number]))
 
     def _page_after(self, after: Cursor, size: int) -> ListPage:
         newer = models.Q(listed_at__gt=after.listed_at) | models.Q(listed_at=after.listed_at, page_id__gt=after.page_id)

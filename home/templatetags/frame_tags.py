@@ -7,6 +7,8 @@ from wagtail.models import Page
 
 from core.models import PublishedItem
 from home.models import MenuItem
+from home.models.sections import YEAR
+from home.services.years import years_of
 
 register = template.Library()
 
@@ -31,11 +33,21 @@ def sections_below(context: dict[str, Any]) -> list[MenuItem]:
 
 
 @register.simple_tag(takes_context=True)
+def section_years(context: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the years in which the current section has items, as links that filter its list (one query)."""
+    page, query = context["page"], context["request"].GET
+    return [
+        {"label": str(year), "url": f"?{YEAR}={year}", "is_current": query.get(YEAR) == str(year)}
+        for year in years_of(page)
+    ]
+
+
+@register.simple_tag(takes_context=True)
 def related_items(context: dict[str, Any], number: int = 4) -> list[PublishedItem]:
     """Return the newest other items of the deepest section the current page stands in (one query)."""
     item = getattr(context.get("page"), "published_item", None)
     if item is None or item.section_id is None:
         return []
     level = 3 if item.level3_id else 2 if item.level2_id else 1
-    others = PublishedItem.objects.listed().in_section(item.section_id, level)
-    return [other for other in others[: number + 1] if other.pk != item.pk][:number]
+    newest = PublishedItem.objects.all().newest_in_section(item.section_id, level, number + 1)
+    return [other for other in newest if other.pk != item.pk][:number]

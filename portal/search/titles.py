@@ -7,7 +7,7 @@ from typing import Any
 
 from core.lib import text
 from core.models import PublishedItem
-from core.models.published_queryset import SEARCH_COLUMNS
+from core.models.published_statements import SEARCH_COLUMNS
 from home.models import YearPage
 from portal.search.candidates import newest_window, word_query
 from portal.search.rules import MAX_WORDS, Filters

@@ -6,16 +6,17 @@ from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import gettext as _
 
-from core.models import PublishedItem
+from home.services.lookup import item_and_frame
 
 MAX_PATH_LENGTH = 1000
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the live page at ``path``; what the register does not hold does not exist (decision 0003)."""
-    item = PublishedItem.objects.narrow().filter(path=f"/{path}"[:MAX_PATH_LENGTH]).first()
-    if item is None:
+    found = item_and_frame(f"/{path}"[:MAX_PATH_LENGTH])
+    if found is None:
         raise Http404(_("Không có trang này."))
+    item, request.portal_frame = found  # type: ignore[attr-defined]  # read by the context processor
     model = apps.get_model(item.kind)
     page = model.objects.select_related(*model.serve_related).get(pk=item.page_id)
     page.published_item = item
