@@ -1,6 +1,10 @@
 """The web server, in production and in the quick start: threads, since pages wait for the database."""
 
+import gc
 import os
+from typing import Any
+
+from django.urls import reverse
 
 wsgi_app = "portal.wsgi:application"
 worker_class = "gthread"
@@ -12,3 +16,10 @@ graceful_timeout = 15
 control_socket_disable = True
 # Workers share the memory of the loaded code; nothing opens a connection before the first request.
 preload_app = True
+
+
+def when_ready(server: Any) -> None:
+    """Load all views and keep the collector off their memory, so that the workers share it."""
+    reverse("health")
+    gc.collect()
+    gc.freeze()
