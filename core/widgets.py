@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 class PlainSelect(forms.Select):
     """A select without groups, written at once: Django renders a template for each of its options.
 
-    A list above 170 agencies takes ten milliseconds that way, more than the rest of its page.
+    A list above 181 agencies takes ten milliseconds that way, more than the rest of its page.
     """
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
