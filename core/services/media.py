@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.db.models.functions import Cast
 from wagtail.models import Page, ReferenceIndex
 
@@ -18,7 +19,7 @@ def review(page: Page) -> None:
     ReferenceIndex.create_or_update_for_object(page.specific)
     for model in MEDIA_MODELS:
         used = _references(model).filter(object_id=str(page.pk), base_content_type=_page_type())
-        review_media(model, used.values_list("to_object_id", flat=True))
+        review_media(model, {*used.values_list("to_object_id", flat=True), *_forgotten(model)})
 
 
 def review_media(model: type[models.Model], keys: Iterable[str]) -> None:
@@ -34,6 +35,13 @@ def review_media(model: type[models.Model], keys: Iterable[str]) -> None:
     model._default_manager.filter(pk__in=used, first_public_at__isnull=True).update(first_public_at=clock.now())
     model._default_manager.filter(pk__in=used).update(is_public=True)
     model._default_manager.filter(pk__in=ids - used).update(is_public=False)
+
+
+def _forgotten(model: type[models.Model]) -> models.QuerySet:
+    """Return the keys of public pictures or files that no page refers to any more."""
+    left = _references(model).filter(to_object_id=OuterRef("key"), base_content_type=_page_type())
+    public = model._default_manager.filter(is_public=True).annotate(key=Cast("pk", models.CharField()))
+    return public.filter(~Exists(left)).values_list("key", flat=True)
 
 
 def _references(model: type[models.Model]) -> models.QuerySet:
