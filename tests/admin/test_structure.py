@@ -24,9 +24,7 @@ def move(client: Client, page: Page, destination: Page) -> str:
 
 
 def renamed(admin: Client, section: SectionPage) -> None:
-    response = save(
-        admin, edit_address(section), slug="thuc-hien", main_category=section.main_category, publish=True
-    )
+    response = save(admin, edit_address(section), slug="thuc-hien", main_category=section.main_category, publish=True)
     assert response.status_code == 302
 
 
