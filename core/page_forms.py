@@ -29,3 +29,7 @@ class PortalPageForm(WagtailAdminPageForm):
                 label=_("Phần cuối của địa chỉ"),
                 help_text=_("Để trống thì lấy theo tiêu đề. Chữ có dấu được đổi thành không dấu."),
             )
+
+    def _post_clean(self) -> None:
+        self.instance.is_unfinished = self.is_deferred_validation
+        super()._post_clean()

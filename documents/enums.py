@@ -106,6 +106,21 @@ NORMATIVE_TYPES = frozenset(
     }
 )
 
+# Documents of these kinds are always written in articles; a resolution, a directive or a plan may be without.
+ARTICLED_TYPES = frozenset(
+    {
+        DocumentType.CONSTITUTION,
+        DocumentType.CODE,
+        DocumentType.LAW,
+        DocumentType.ORDINANCE,
+        DocumentType.DECREE,
+        DocumentType.DECISION,
+        DocumentType.CIRCULAR,
+        DocumentType.JOINT_CIRCULAR,
+        DocumentType.STATUTE,
+    }
+)
+
 # Annex III of Decree 30/2020/NĐ-CP; laws and codes are numbered without letters of their kind.
 ABBREVIATIONS = {
     DocumentType.ORDER: "L",

@@ -1,5 +1,6 @@
 """What hangs on a legal document: its files and its relations to other documents."""
 
+import logging
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,9 @@ from documents.enums import RelationKind
 
 if TYPE_CHECKING:
     from documents.models.pages import LegalDocumentPage
+
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -50,6 +54,15 @@ class DocumentFile(Orderable):
 
     def __str__(self) -> str:
         return self.label or self.file.title
+
+    @property
+    def is_missing(self) -> bool:
+        """Return whether the file is gone from the disk; the log tells those who look after it (R4.1-2)."""
+        stored = self.file.file
+        if stored.storage.exists(stored.name):
+            return False
+        logger.error("Missing on disk: %s of the legal document %s", stored.name, self.page_id)
+        return True
 
 
 class DocumentRelation(Orderable):
@@ -104,7 +117,7 @@ class DocumentRelation(Orderable):
     def seen_from(self, page_id: int) -> tuple[str, RelatedDocument]:
         """Return what binds the two documents and the other one, read from one of them."""
         kind = RelationKind(self.kind)
-        if self.target_id == page_id:
+        if self.target_id is not None and self.target_id == page_id:
             return str(kind.inverse_label), _related(self.page)
         if self.target is None:
             return str(kind.label), RelatedDocument(self.target_text, "", "")
