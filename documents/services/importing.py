@@ -1,18 +1,28 @@
 """Turn a file with a legal text into an unsaved page of the library; nothing is stored half."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
+from textwrap import shorten
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from accounts.models import Agency
 from core.lib.file_text import UnreadableFileError, extract
-from documents.enums import DocumentLevel, DocumentType
+from documents.enums import ARTICLED_TYPES, DocumentLevel, DocumentType
 from documents.models import LegalDocumentPage
-from documents.rules.legal_text import LegalTextError, Problem, Severity, parse, problems
-from documents.rules.metadata import read_metadata
+from documents.rules.legal_text import LegalText, LegalTextError, Problem, Severity, parse, problems
+from documents.rules.metadata import Metadata, read_metadata
 from documents.services.duplicates import find_duplicates
 
 MAX_TITLE_LENGTH = 255
+# What an import fills in; the rest of a page is set when it is filed.
+IMPORTED_FIELDS = (
+    "title", "summary", "document_type", "number", "level", "issuer", "issuer_name", "signer",
+    "issued_on", "effective_on", "expires_on", "full_text",
+)  # fmt: skip
 
 
 class ImportRefusedError(ValueError):
@@ -32,6 +42,9 @@ class Attributes:
     summary: str = ""
     number: str | None = None
     issued_on: date | None = None
+    effective_on: date | None = None
+    expires_on: date | None = None
+    issuer: Agency | None = None
     document_type: DocumentType | None = None
 
 
@@ -39,8 +52,8 @@ def document_from_file(data: bytes, name: str, attributes: Attributes) -> LegalD
     """Return an unsaved legal document made from the bytes of a .txt, .docx or .pdf file.
 
     Number and date that neither the text nor ``attributes`` give stay empty (R0-1). Raises
-    ImportRefusedError for a broken or empty file, a text without articles, numbers that stand twice, or
-    a document that the library already has.
+    ImportRefusedError for a broken or empty file, a text without the articles that its kind needs, numbers
+    that stand twice, dates in the wrong order, or a document that the library already has.
     """
     try:
         raw = extract(data, name)
@@ -51,33 +64,57 @@ def document_from_file(data: bytes, name: str, attributes: Attributes) -> LegalD
 
 def document_from_text(raw: str, attributes: Attributes) -> LegalDocumentPage:
     """Return an unsaved legal document made from a raw text; raises as ``document_from_file`` does."""
-    errors = tuple(problem for problem in problems(raw) if problem.severity == Severity.ERROR)
-    if errors:
-        raise ImportRefusedError(tuple(_in_words(problem) for problem in errors))
+    structure = _read(raw)
+    page = _page(raw, read_metadata(structure), structure, attributes)
+    _refuse(problem.message for problem in _errors(raw, page.document_type))
+    if not page.title:
+        raise ImportRefusedError((_("Không tìm thấy tên văn bản trong tệp; hãy tự ghi tên."),))
     try:
-        structure = parse(raw)
+        page.clean_fields(exclude=[field.name for field in page._meta.fields if field.name not in IMPORTED_FIELDS])
+    except ValidationError as error:
+        raise ImportRefusedError(tuple(_told(page, error))) from error
+    _refuse(chain.from_iterable(page.attribute_errors().values()))
+    known = _("Văn bản này đã có trong kho: {other}")
+    _refuse(known.format(other=other) for other in find_duplicates(page))
+    return page
+
+
+def _read(raw: str) -> LegalText:
+    try:
+        return parse(raw)
     except LegalTextError as error:
         raise ImportRefusedError((str(error),)) from error
-    found = read_metadata(structure)
-    page = LegalDocumentPage(
-        title=(attributes.title or found.title or structure.parts[0].title)[:MAX_TITLE_LENGTH],
+
+
+def _errors(raw: str, document_type: str) -> Iterator[Problem]:
+    found = problems(raw, needs_articles=document_type in ARTICLED_TYPES)
+    return (problem for problem in found if problem.severity is Severity.ERROR)
+
+
+def _page(raw: str, found: Metadata, structure: LegalText, attributes: Attributes) -> LegalDocumentPage:
+    title = attributes.title or found.title or next((part.title for part in structure.parts), "")
+    return LegalDocumentPage(
+        title=shorten(title, MAX_TITLE_LENGTH, placeholder="…"),
         summary=attributes.summary,
         document_type=attributes.document_type or found.type or DocumentType.DECISION,
         number=attributes.number or found.number or "",
         level=attributes.level,
-        issuer_name=found.issuer or "",
+        issuer=attributes.issuer,
+        issuer_name="" if attributes.issuer else found.issuer or "",
         signer=found.signer or "",
         issued_on=attributes.issued_on or found.issued,
+        effective_on=attributes.effective_on,
+        expires_on=attributes.expires_on,
         full_text=raw,
-        structure=structure.to_data(),
     )
-    if duplicates := find_duplicates(page):
-        known = _("Văn bản này đã có trong kho: {other}")
-        raise ImportRefusedError(tuple(known.format(other=other) for other in duplicates))
-    return page
 
 
-def _in_words(problem: Problem) -> str:
-    if not problem.line:
-        return problem.message
-    return _("Dòng {line}: {message}").format(line=problem.line, message=problem.message)
+def _told(page: LegalDocumentPage, error: ValidationError) -> Iterator[str]:
+    for name, messages in error.message_dict.items():
+        label = page._meta.get_field(name).verbose_name
+        yield from (f"{label}: {message}" for message in messages)
+
+
+def _refuse(reasons: Iterable[str]) -> None:
+    if messages := tuple(reasons):
+        raise ImportRefusedError(messages)

@@ -1,19 +1,23 @@
 """Import a legal text from a .txt, .docx or .pdf file into the document library."""
 
 from argparse import ArgumentParser
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import Agency
-from core.lib import clock, dates
+from core.lib import dates
 from documents.enums import DocumentLevel, RowKind
 from documents.models import LegalDocumentPage
 from documents.services.importing import Attributes, ImportRefusedError, document_from_file
-from home.models import SectionPage
+from home.models import HomePage, SectionPage
 from home.services.filing import file_page
+
+COUNTED = (RowKind.CHAPTER, RowKind.ARTICLE, RowKind.CLAUSE, RowKind.POINT)
 
 
 class Command(BaseCommand):
@@ -25,24 +29,34 @@ class Command(BaseCommand):
         parser.add_argument("file", type=Path)
         parser.add_argument("--section", required=True, help="Đường dẫn của chuyên mục, ví dụ van-ban/thanh-pho")
         parser.add_argument("--level", choices=DocumentLevel.values, default=DocumentLevel.CITY.value)
-        parser.add_argument("--title")
+        parser.add_argument("--title", help="Khi văn bản không ghi tên")
         parser.add_argument("--summary", default="")
         parser.add_argument("--number", help="Khi văn bản không ghi số")
-        parser.add_argument("--issued-on", type=dates.parse_short_date, help="dd/mm/yyyy, khi văn bản không ghi ngày")
+        parser.add_argument("--issued-on", help="dd/mm/yyyy, khi văn bản không ghi ngày")
+        parser.add_argument("--effective-on", help="dd/mm/yyyy")
+        parser.add_argument("--expires-on", help="dd/mm/yyyy, ngày đầu tiên không còn hiệu lực")
         parser.add_argument("--issuer", help="Mã cơ quan ban hành của Thành phố")
         parser.add_argument("--publish", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        section = self._section(options["section"])
         page = self._read(options)
         self.stdout.write(self._summary(page))
         if options["dry_run"]:
             return
-        with transaction.atomic():
-            filed = file_page(page, self._section(options["section"]), dates.local_date(clock.now()).year)
-            if options["publish"]:
-                filed.get_latest_revision().publish()
+        try:
+            filed = self._file(page, section, publish=options["publish"])
+        except ValidationError as error:
+            raise CommandError("\n".join(error.messages)) from error
         self.stdout.write(f"Đã nhập: {filed.public_path}")
+
+    @transaction.atomic
+    def _file(self, page: LegalDocumentPage, section: SectionPage, *, publish: bool) -> LegalDocumentPage:
+        filed: Any = file_page(page, section, dates.local_date(page.listed_at).year)
+        if publish:
+            filed.get_latest_revision().publish()
+        return filed
 
     def _read(self, options: dict[str, Any]) -> LegalDocumentPage:
         attributes = Attributes(
@@ -50,36 +64,53 @@ class Command(BaseCommand):
             title=options["title"],
             summary=options["summary"],
             number=options["number"],
-            issued_on=options["issued_on"],
+            issued_on=self._day(options["issued_on"]),
+            effective_on=self._day(options["effective_on"]),
+            expires_on=self._day(options["expires_on"]),
+            issuer=self._issuer(options["issuer"]),
         )
         try:
-            page = document_from_file(options["file"].read_bytes(), options["file"].name, attributes)
-        except OSError as error:
-            raise CommandError(f"Không đọc được tệp: {error.strerror}") from error
+            return document_from_file(self._bytes(options["file"]), options["file"].name, attributes)
         except ImportRefusedError as error:
             raise CommandError("\n".join(error.messages)) from error
-        if options["issuer"]:
-            page.issuer = self._issuer(options["issuer"])
-            page.issuer_name = ""
-        return page
+
+    def _bytes(self, file: Path) -> bytes:
+        if not file.exists():
+            raise CommandError(f"Không có tệp {file}.")
+        if not file.is_file():
+            raise CommandError(f"{file} không phải là tệp.")
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            raise CommandError(f"Không đọc được tệp {file}.") from error
+
+    def _day(self, written: str | None) -> date | None:
+        if not written:
+            return None
+        try:
+            return dates.parse_short_date(written)
+        except ValueError as error:
+            raise CommandError(f"Ngày phải viết theo dạng dd/mm/yyyy: {written}") from error
 
     def _summary(self, page: LegalDocumentPage) -> str:
-        rows = page.legal_text.rows
-        counted = ", ".join(
-            f"{sum(row.kind == kind for row in rows)} {kind.label.lower()}"
-            for kind in (RowKind.CHAPTER, RowKind.ARTICLE, RowKind.CLAUSE, RowKind.POINT)
-        )
+        text = page.legal_text
+        counted = ", ".join(f"{sum(row.kind == kind for row in text.rows)} {kind.label.lower()}" for kind in COUNTED)
         facts = "; ".join(f"{label}: {value}" for label, value in page.facts())
-        return f"{page.title}\n{facts}\n{len(page.legal_text.parts)} phần, {counted}"
+        return f"{page.title}\n{facts}\n{len(text.parts)} phần, {counted}"
 
     def _section(self, path: str) -> SectionPage:
         slug_path = path.strip("/")
-        found = SectionPage.objects.filter(url_path__endswith=f"/{slug_path}/").first()
+        home = HomePage.objects.first()
+        found = SectionPage.objects.filter(url_path=f"{home.url_path}{slug_path}/").first() if home else None
         if found is None:
             raise CommandError(f"Không có chuyên mục /{slug_path}/.")
+        if not LegalDocumentPage.fits_below(found):
+            raise CommandError(f"Chuyên mục /{slug_path}/ không thuộc mục Văn bản.")
         return found
 
-    def _issuer(self, code: str) -> Agency:
+    def _issuer(self, code: str | None) -> Agency | None:
+        if not code:
+            return None
         found = Agency.objects.filter(code=code).first()
         if found is None:
             raise CommandError(f"Không có cơ quan mang mã {code}.")
