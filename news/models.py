@@ -1,21 +1,44 @@
 """Categories 2 to 5 of Article 4: what leaders, the Steering Committee and the agencies do and learn."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
-from wagtail.models import Orderable
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
+from wagtail.models import Orderable, Page
 
-from accounts.models import Agency, Leader
+from accounts.models import Agency, Leader, LeaderTitle
+from accounts.models.people import PeriodQuerySet
 from core.enums import Category
-from core.lib import dates
+from core.lib import dates, text
 from core.models import ContentPage, EventTimeFields
+from core.models.pages import public_path
 
 HOME_COUNTRY = "Việt Nam"
+BELIEVABLE_YEARS = range(1945, 2101)
+
+
+@dataclass(frozen=True)
+class Attendance:
+    """A leader who took part, with the title held at that time."""
+
+    leader: str
+    title_then: str
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a model is applied; the address is empty when nothing tells of it."""
+
+    name: str
+    url: str
 
 
 class NewsPage(ContentPage):
@@ -55,6 +78,13 @@ class EventPage(EventTimeFields, NewsPage):
     class Meta:
         abstract = True
 
+    def clean(self) -> None:
+        super().clean()
+        for name in ("starts_at", "ends_at"):
+            moment = getattr(self, name)
+            if moment and moment.year not in BELIEVABLE_YEARS:
+                raise ValidationError({name: _("Năm này không thể đúng.")})
+
     @property
     def listed_at(self) -> datetime:
         return self.starts_at or super().listed_at
@@ -84,8 +114,30 @@ class LeaderActivityPage(EventPage):
 
     def clean(self) -> None:
         super().clean()
-        if not self.starts_at:
+        if not self.starts_at and not self.is_unfinished:
             raise ValidationError({"starts_at": _("Cần thời điểm bắt đầu để tính thời hạn 48 giờ.")})
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        is_preview = getattr(request, "is_preview", False)
+        return context | {"attendances": self._attendances_as_edited() if is_preview else self.attendances()}
+
+    def attendances(self) -> list[Attendance]:
+        """Return who took part, each with the title held on the day of the activity (one query)."""
+        day = dates.local_date(self.listed_at)
+        held = PeriodQuerySet(LeaderTitle).valid_on(day).filter(leader=OuterRef("leader_id")).values("title")
+        rows = LeaderParticipation.objects.filter(page_id=self.pk).order_by("sort_order", "pk")
+        titled = rows.annotate(title=Subquery(held.order_by("-valid_from", "pk")[:1]))
+        return [Attendance(name, title or "") for name, title in titled.values_list("leader__name", "title")]
+
+    def _attendances_as_edited(self) -> list[Attendance]:
+        return [
+            Attendance(row.leader.name, row.title_then) for row in self.participants.all() if row.leader_id is not None
+        ]
+
+    def search_body(self) -> str:
+        present = (f"{row.title_then} {row.leader}" for row in self.attendances())
+        return "\n".join((*present, self.place, self.programme, super().search_body()))
 
 
 class LeaderParticipation(Orderable):
@@ -138,6 +190,9 @@ class CommitteePage(EventPage):
         verbose_name = _("hoạt động của Ban Chỉ đạo")
         verbose_name_plural = _("hoạt động của Ban Chỉ đạo")
 
+    def search_body(self) -> str:
+        return "\n".join((self.get_kind_display(), self.body_name, self.place, super().search_body()))
+
 
 class ResultPage(NewsPage):
     """Category 4: how an agency carries out the reform over a period, and with what result (R2.1-2)."""
@@ -169,6 +224,19 @@ class ResultPage(NewsPage):
         if self.period_start and self.period_end and self.period_end < self.period_start:
             raise ValidationError({"period_end": _("Ngày cuối kỳ phải từ ngày đầu kỳ trở đi.")})
 
+    def search_body(self) -> str:
+        return "\n".join((self.period_name, super().search_body()))
+
+    @property
+    def period_days(self) -> str:
+        """Return the days of the period as far as they are known, or an empty text."""
+        start, end = (dates.short_date(day) if day else "" for day in (self.period_start, self.period_end))
+        if start and end:
+            return f"{start} – {end}"
+        if start:
+            return gettext("từ %(day)s") % {"day": start}
+        return gettext("đến %(day)s") % {"day": end} if end else ""
+
 
 class ModelPage(NewsPage):
     """Category 5: an experience or model, told as problem, solution, result and cost (R4.5-1)."""
@@ -198,6 +266,7 @@ class ModelPage(NewsPage):
             ],
             heading=_("Mô hình"),
         ),
+        InlinePanel("applications", label=_("Áp dụng tại")),
         *NewsPage.body_panels,
         *NewsPage.source_panels,
     ]
@@ -208,9 +277,59 @@ class ModelPage(NewsPage):
 
     def clean(self) -> None:
         super().clean()
-        if self.country != HOME_COUNTRY and not self.source_name:
-            raise ValidationError({"source_name": _("Tư liệu nước ngoài phải ghi nguồn (Điều 3 khoản 5).")})
+        self.country = " ".join(self.country.split()) or HOME_COUNTRY
+        if not self.is_foreign or self.is_unfinished:
+            return
+        missing = {
+            "source_name": _("Tư liệu nước ngoài phải ghi nguồn (Điều 3 khoản 5)."),
+            "translator": _("Tư liệu nước ngoài phải ghi người dịch hoặc người tóm tắt (Điều 3 khoản 5)."),
+        }
+        if errors := {name: message for name, message in missing.items() if not getattr(self, name)}:
+            raise ValidationError(errors)
+
+    @property
+    def is_foreign(self) -> bool:
+        """Return whether the model comes from abroad, however the name of the country is typed."""
+        return text.fold(self.country) != text.fold(HOME_COUNTRY)
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(request, *args, **kwargs)
+        return context | {"places": self.places()}
+
+    def places(self) -> list[Place]:
+        """Return where the model is applied, with a link where something public tells of it (one query)."""
+        rows = self.applications.select_related("agency", "told_on")
+        return [Place(row.agency.name, row.url) for row in rows if row.agency_id is not None]
 
     def search_body(self) -> str:
-        told = (self.problem, self.solution, self.result, self.cost, self.contact, self.country)
-        return "\n".join((*told, super().search_body()))
+        told = (self.problem, self.solution, self.result, self.cost, self.contact, self.country, self.translator)
+        return "\n".join((*told, *(place.name for place in self.places()), super().search_body()))
+
+
+class ModelApplication(Orderable):
+    """An agency that applies a model, and what tells of it: a page of the portal or an address elsewhere."""
+
+    page = ParentalKey(ModelPage, on_delete=models.CASCADE, related_name="applications")
+    agency = models.ForeignKey(
+        Agency, on_delete=models.PROTECT, related_name="+", verbose_name=_("Cơ quan, đơn vị áp dụng")
+    )
+    told_on = models.ForeignKey(
+        Page, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Bài viết trên trang")
+    )
+    address = models.URLField(_("Hoặc địa chỉ nơi khác"), max_length=500, blank=True)
+
+    panels = [FieldPanel("agency"), PageChooserPanel("told_on"), FieldPanel("address")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("nơi áp dụng")
+        constraints = [models.UniqueConstraint(fields=["page", "agency"], name="model_is_applied_once_by_an_agency")]
+
+    def __str__(self) -> str:
+        return str(self.agency)
+
+    @property
+    def url(self) -> str:
+        """Return where to read about it; a page that is not public gives no address."""
+        if self.told_on is None:
+            return self.address
+        return public_path(self.told_on) if self.told_on.live else ""

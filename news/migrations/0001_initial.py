@@ -121,4 +121,21 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('page', 'leader'), name='leader_takes_part_once')],
             },
         ),
+        migrations.CreateModel(
+            name='ModelApplication',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
+                ('address', models.URLField(blank=True, max_length=500, verbose_name='Hoặc địa chỉ nơi khác')),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency', verbose_name='Cơ quan, đơn vị áp dụng')),
+                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='applications', to='news.modelpage')),
+                ('told_on', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtailcore.page', verbose_name='Bài viết trên trang')),
+            ],
+            options={
+                'verbose_name': 'nơi áp dụng',
+                'ordering': ['sort_order'],
+                'abstract': False,
+                'constraints': [models.UniqueConstraint(fields=('page', 'agency'), name='model_is_applied_once_by_an_agency')],
+            },
+        ),
     ]
