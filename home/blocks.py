@@ -26,7 +26,7 @@ class NewestBlock(blocks.StructBlock):
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)
         frame = context.get("frame")
-        context["items"] = context.get("newest", {}).get(value["category"], [])
+        context["items"] = context.get("newest", {}).get(value["category"], [])[: value["number"]]
         context["heading"] = value["heading"] or Category(value["category"]).label
         context["url"] = frame.category_url(value["category"]) if frame else ""
         return context

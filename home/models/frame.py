@@ -69,11 +69,7 @@ def _menu_item(entry: dict[str, Any]) -> MenuItem:
 
 
 def _shown(items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
-    return tuple(
-        replace(item, children=_shown(item.children))
-        for item in items
-        if item.in_menu
-    )
+    return tuple(replace(item, children=_shown(item.children)) for item in items if item.in_menu)
 
 
 def _walk(items: Iterable[MenuItem]) -> Iterable[MenuItem]:

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect, QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
@@ -12,9 +13,10 @@ from wagtail.models import Page
 from core.blocks import BodyStreamBlock
 from core.enums import Category
 from core.fields import ContentField
+from core.lib import numbers
 from core.models import BasePage, ContentPage, PublishedItem
 from core.models.pages import public_path
-from core.rules.paging import Cursor
+from core.models.published_queryset import PublishedItemQuerySet
 from home.blocks import HomeStreamBlock
 from home.page_forms import filter_form
 
@@ -31,6 +33,7 @@ SEARCH_EXAMPLES = (_("cải cách hành chính"), _("thủ tục hành chính"),
 OLDER = "truoc"
 NEWER = "sau"
 YEAR = "nam"
+MOST_COUNTED = 1000
 
 
 class HomePage(BasePage):
@@ -50,7 +53,11 @@ class HomePage(BasePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        wanted = {block.value["category"]: block.value["number"] for block in self.body if block.block_type == "newest"}
+        wanted: dict[str, int] = {}
+        for block in self.body:
+            if block.block_type == "newest":
+                category, number = block.value["category"], block.value["number"]
+                wanted[category] = max(number, wanted.get(category, 0))
         context["newest"] = PublishedItem.objects.all().newest_by_category(wanted)
         context["examples"] = SEARCH_EXAMPLES
         return context
@@ -120,12 +127,14 @@ class SectionPage(BasePage):
         context = super().get_context(request, *args, **kwargs)
         form = filter_form(self.category, request.GET)
         items = PublishedItem.objects.listed().in_section(self.pk, self.section_level)
-        found = form.narrow(items).page_by_key(request.GET.get(OLDER), request.GET.get(NEWER))
+        narrowed = form.narrow(items)
+        found = form.page(narrowed, request.GET.get(OLDER), request.GET.get(NEWER))
         return context | {
             "filter_form": form,
             "items": found.items,
             "older_url": _query_with(request.GET, OLDER, found.older),
             "newer_url": _query_with(request.GET, NEWER, found.newer),
+            "count_label": _count_label(narrowed) if found.items and form.has_changed() else "",
         }
 
 
@@ -167,7 +176,15 @@ class StandardPage(ContentPage):
         verbose_name = _("trang thông tin")
 
 
-def _query_with(query: QueryDict, key: str, cursor: Cursor | None) -> str:
+def _count_label(items: PublishedItemQuerySet) -> str:
+    """Return how many items passed the filters, counted up to a bound that keeps every list quick."""
+    counted = items.order_by()[: MOST_COUNTED + 1].count()
+    if counted > MOST_COUNTED:
+        return gettext("Hơn %(number)s mục") % {"number": numbers.number(MOST_COUNTED)}
+    return gettext("%(number)s mục") % {"number": numbers.number(counted)}
+
+
+def _query_with(query: QueryDict, key: str, cursor: object | None) -> str:
     if cursor is None:
         return ""
     changed = query.copy()

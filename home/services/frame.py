@@ -11,6 +11,7 @@ from core.lib import clock
 from core.models import SiteIdentity
 from core.models.pages import public_path
 from home.models import Frame, HomePage, SectionPage, StandardPage
+from home.models.sections import HOME_DEPTH
 
 
 @transaction.atomic
@@ -34,7 +35,7 @@ def load_frame() -> Frame:
 def _tree(pages: list[Page]) -> list[dict[str, Any]]:
     categories = dict(SectionPage.objects.exclude(main_category="").values_list("pk", "main_category"))
     roots: list[dict[str, Any]] = []
-    open_branches: list[tuple[int, dict[str, Any]]] = []
+    open_branches: list[tuple[Page, dict[str, Any]]] = []
     for page in pages:
         entry: dict[str, Any] = {
             "page_id": page.pk,
@@ -44,8 +45,11 @@ def _tree(pages: list[Page]) -> list[dict[str, Any]]:
             "in_menu": page.show_in_menus,
             "children": [],
         }
-        while open_branches and open_branches[-1][0] >= page.depth:
+        while open_branches and not page.path.startswith(open_branches[-1][0].path):
             open_branches.pop()
+        above = open_branches[-1][0].depth if open_branches else HOME_DEPTH
+        if page.depth != above + 1:
+            continue  # what stands between is not public
         (open_branches[-1][1]["children"] if open_branches else roots).append(entry)
-        open_branches.append((page.depth, entry))
+        open_branches.append((page, entry))
     return roots

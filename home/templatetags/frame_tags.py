@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 from wagtail.models import Page
 
-from core.models import PublishedItem
+from core.models import BasePage, PublishedItem
 from home.models import MenuItem
 from home.models.sections import YEAR
 from home.services.years import years_of
@@ -15,13 +15,12 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def trail(context: dict[str, Any]) -> list[MenuItem]:
-    """Return the sections above the current page, outermost first (no query: they stand in the frame)."""
+    """Return what stands above the current page, outermost first (no query: it stands in the frame)."""
     page, frame = context.get("page"), context.get("frame")
-    item = getattr(page, "published_item", None)
-    if not isinstance(page, Page) or item is None or not frame:
+    if not isinstance(page, BasePage) or not frame:
         return []
-    ids = (item.level1_id, item.level2_id, item.level3_id)
-    return [frame.by_id[pk] for pk in ids if pk in frame.by_id and pk != page.pk]
+    path = page.public_path
+    return [item for item in frame.by_id.values() if item.page_id != page.pk and path.startswith(item.url)]
 
 
 @register.simple_tag(takes_context=True)
