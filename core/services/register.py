@@ -17,6 +17,7 @@ from core.models import BasePage, PublishedItem
 from core.rules.word_pairs import pairs_of_texts
 
 SEARCH_TEXT_LIMIT = 500_000  # characters; a tsvector holds one megabyte at the most
+REBUILD_CHUNK = 200
 
 
 @dataclass(frozen=True)
@@ -97,6 +98,31 @@ def replace(page: Page) -> None:
     """Set category and sections anew for a moved page and everything below it."""
     for descendant in page.get_descendants(inclusive=True).live().specific():
         register(descendant)
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """How the register stood against the pages before it was written anew."""
+
+    public: int
+    missing: int
+    surplus: int
+
+
+def rebuild(*, dry_run: bool = False) -> Rebuilt:
+    """Write the row of every live page anew and drop rows of pages that are not live; return what was wrong.
+
+    Each page is written in a transaction of its own, so readers always find a whole register.
+    """
+    live = set(Page.objects.live().public().filter(depth__gt=1).values_list("pk", flat=True))
+    listed = set(PublishedItem.objects.values_list("page_id", flat=True))
+    if not dry_run:
+        for pk in listed - live:
+            withdraw(pk)
+        for page in Page.objects.filter(pk__in=live).specific().iterator(chunk_size=REBUILD_CHUNK):
+            if isinstance(page, BasePage):
+                register(page)
+    return Rebuilt(public=len(live), missing=len(live - listed), surplus=len(listed - live))
 
 
 def _search_vector(page: BasePage, body: str) -> Combinable:

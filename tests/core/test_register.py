@@ -93,3 +93,22 @@ def test_a_section_lists_what_is_filed_below_it(level: int) -> None:
     section_id = (item.level1_id, item.level2_id)[level - 1]
     if section_id is not None:
         assert item in PublishedItem.objects.listed().in_section(section_id, level)
+
+
+def test_rebuilding_mends_rows_that_are_missing_changed_or_left_over() -> None:
+    kept, lost = ResultPageFactory(title="Giữ"), ResultPageFactory(title="Mất")
+    gone = ResultPageFactory(title="Đã gỡ")
+    PublishedItem.objects.filter(page_id=lost.pk).delete()
+    PublishedItem.objects.filter(page_id=kept.pk).update(title="Sai")
+    type(gone).objects.filter(pk=gone.pk).update(live=False)
+
+    assert register.rebuild(dry_run=True).missing == 1
+    assert item_of(lost) is None
+
+    found = register.rebuild()
+    assert (found.missing, found.surplus) == (1, 1)
+    assert item_of(lost).title == "Mất"
+    assert item_of(kept).title == "Giữ"
+    assert item_of(gone) is None
+    again = register.rebuild()
+    assert (again.missing, again.surplus) == (0, 0)
