@@ -75,9 +75,7 @@ NO_NUMBERS = [
 
 
 @pytest.mark.parametrize(("written", "number", "folded"), OFFICIAL, ids=[row[0] for row in OFFICIAL])
-def test_official_numbers_are_read_and_written_unchanged(
-    written: str, number: DocNumber, folded: str
-) -> None:
+def test_official_numbers_are_read_and_written_unchanged(written: str, number: DocNumber, folded: str) -> None:
     assert parse(written) == number
     assert str(number) == canonical(written) == written
     assert number.key == key(written) == folded

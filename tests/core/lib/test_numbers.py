@@ -36,9 +36,7 @@ def test_numbers_are_written_the_vietnamese_way(value, decimals: int | None, wri
     assert number(value, decimals) == written
 
 
-@pytest.mark.parametrize(
-    "value", [float("nan"), float("inf"), Decimal("-Infinity"), Decimal("1E+999999"), 10**70]
-)
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), Decimal("-Infinity"), Decimal("1E+999999"), 10**70])
 def test_what_cannot_be_written_is_refused(value) -> None:
     with pytest.raises(ValueError):
         number(value)

@@ -47,9 +47,7 @@ def test_a_document_number_is_one_mark() -> None:
 
 
 def test_the_passage_with_most_different_words_wins() -> None:
-    original = (
-        FILLER * 5 + "hành chính hành chính hành chính. " + FILLER * 5 + "cải cách hành chính. " + FILLER * 5
-    )
+    original = FILLER * 5 + "hành chính hành chính hành chính. " + FILLER * 5 + "cải cách hành chính. " + FILLER * 5
     fragments = highlight(original, ["cai", "cach", "hanh", "chinh"], width=120)
     assert "cải cách hành chính" in marked(fragments)
 
@@ -101,9 +99,7 @@ def test_an_excerpt_without_room_is_refused(width: int) -> None:
 
 
 @given(any_text, st.lists(any_text, max_size=4), st.integers(1, 80))
-def test_an_excerpt_is_a_piece_of_the_text_within_the_width(
-    original: str, query: list[str], width: int
-) -> None:
+def test_an_excerpt_is_a_piece_of_the_text_within_the_width(original: str, query: list[str], width: int) -> None:
     fragments = highlight(original, query, width=width)
     excerpt = text_of(fragments).removeprefix("…").removesuffix("…")
     assert len(excerpt) <= width + 2

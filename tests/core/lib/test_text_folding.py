@@ -151,9 +151,7 @@ def test_slug_is_always_a_valid_address_part(s: str, max_length: int) -> None:
 
 
 @pytest.mark.parametrize("make", HOSTILE_TEXTS.values(), ids=HOSTILE_TEXTS.keys())
-@pytest.mark.parametrize(
-    "function", [nfc, clean, fold, slugify, words], ids=lambda function: function.__name__
-)
+@pytest.mark.parametrize("function", [nfc, clean, fold, slugify, words], ids=lambda function: function.__name__)
 def test_time_grows_with_the_length_only(function, make, assert_linear) -> None:
     assert_linear(function, make)
 
