@@ -1,10 +1,11 @@
 """Form widgets of public pages."""
 
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
-from django.utils.html import format_html, format_html_join
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 
@@ -16,13 +17,7 @@ class PlainSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         chosen = {str(one) for one in self.format_value(value)}
-        options = format_html_join(
-            "\n",
-            '<option value="{}"{}>{}</option>',
-            ((key, _SELECTED if str(key) in chosen else "", label) for key, label in self.choices),
-        )
+        rows = ((escape(str(key)), " selected" if str(key) in chosen else "", label) for key, label in self.choices)
+        options = "\n".join(f'<option value="{key}"{mark}>{escape(str(label))}</option>' for key, mark, label in rows)
         own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        return format_html("<select{}>\n{}\n</select>", flatatt(own), options)
-
-
-_SELECTED = SafeString(" selected")
+        return format_html("<select{}>\n{}\n</select>", flatatt(own), SafeString(options))
