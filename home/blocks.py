@@ -5,7 +5,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from core.blocks import CalloutBlock, LinkListBlock, ParagraphBlock, PictureBlock
+from core.blocks import CalloutBlock, LinkListBlock, ParagraphBlock, PictureBlock, TableBlock
 from core.enums import Category
 
 
@@ -39,6 +39,7 @@ class HomeStreamBlock(blocks.StreamBlock):
     paragraph = ParagraphBlock()
     callout = CalloutBlock()
     picture = PictureBlock()
+    table = TableBlock()
     links = LinkListBlock()
 
     class Meta:

@@ -17,6 +17,7 @@ class MenuItem:
     page_id: int
     title: str
     url: str
+    label: str = ""
     category: str = ""
     in_menu: bool = True
     children: tuple["MenuItem", ...] = field(default=())
@@ -49,6 +50,11 @@ class Frame(models.Model):
         return _shown(self.tree)
 
     @cached_property
+    def bar(self) -> tuple[MenuItem, ...]:
+        """Return what the bar below the header shows: the five main categories stand in it themselves."""
+        return tuple(entry for item in self.menu for entry in _with_categories_lifted(item))
+
+    @cached_property
     def identity(self) -> SimpleNamespace:
         """Return name, managing body and contact of the portal."""
         return SimpleNamespace(**self.data.get("identity", {}))
@@ -70,6 +76,11 @@ def _menu_item(entry: dict[str, Any]) -> MenuItem:
 
 def _shown(items: Iterable[MenuItem]) -> tuple[MenuItem, ...]:
     return tuple(replace(item, children=_shown(item.children)) for item in items if item.in_menu)
+
+
+def _with_categories_lifted(item: MenuItem) -> tuple[MenuItem, ...]:
+    categories = tuple(child for child in item.children if child.category)
+    return categories or (item,)
 
 
 def _walk(items: Iterable[MenuItem]) -> Iterable[MenuItem]:

@@ -78,6 +78,9 @@ class SectionPage(BasePage):
         blank=True,
         help_text=_("Chỉ đặt cho năm chuyên mục chính; mục con thừa hưởng từ mục cha."),
     )
+    menu_title = models.CharField(
+        _("Tên ngắn trên thanh danh mục"), max_length=30, blank=True, help_text=_("Để trống thì dùng tiêu đề.")
+    )
     intro = ContentField(BodyStreamBlock(), verbose_name=_("Giới thiệu"))
 
     exclude_fields_in_copy: ClassVar[list[str]] = ["main_category"]
@@ -88,7 +91,7 @@ class SectionPage(BasePage):
         FieldPanel("main_category"),
         FieldPanel("intro"),
     ]
-    promote_panels = [*BasePage.promote_panels, FieldPanel("show_in_menus")]
+    promote_panels = [*BasePage.promote_panels, FieldPanel("menu_title"), FieldPanel("show_in_menus")]
 
     class Meta:
         verbose_name = _("mục, chuyên mục")

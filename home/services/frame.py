@@ -33,15 +33,20 @@ def load_frame() -> Frame:
 
 
 def _tree(pages: list[Page]) -> list[dict[str, Any]]:
-    categories = dict(SectionPage.objects.exclude(main_category="").values_list("pk", "main_category"))
+    sections = {
+        pk: (category, menu_title)
+        for pk, category, menu_title in SectionPage.objects.values_list("pk", "main_category", "menu_title")
+    }
     roots: list[dict[str, Any]] = []
     open_branches: list[tuple[Page, dict[str, Any]]] = []
     for page in pages:
+        category, menu_title = sections.get(page.pk, ("", ""))
         entry: dict[str, Any] = {
             "page_id": page.pk,
             "title": page.title,
+            "label": menu_title or page.title,
             "url": public_path(page),
-            "category": categories.get(page.pk, ""),
+            "category": category,
             "in_menu": page.show_in_menus,
             "children": [],
         }

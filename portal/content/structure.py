@@ -36,7 +36,7 @@ def build_structure() -> HomePage:
     data = tomllib.loads((DATA / "tree.toml").read_text(encoding="utf-8"))
     tree: Tree = {"/": publish(home)}
     for entry in data["section"]:
-        _add(tree, entry, SectionPage(main_category=entry.get("category", "")))
+        _add(tree, entry, SectionPage(main_category=entry.get("category", ""), menu_title=entry.get("menu_title", "")))
     for entry in data["page"]:
         _add(tree, entry, StandardPage())
     _import_regulation(tree)

@@ -1,5 +1,6 @@
 """Build the demo content once: real documents and figures with their sources, invented news marked as such."""
 
+import json
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -12,7 +13,7 @@ from accounts.models import Agency, Leader, LeaderTitle
 from core.models import BasePage, ContentPage
 from documents.enums import DocumentLevel
 from documents.models import DocumentFile, DocumentRelation, LegalDocumentPage
-from home.models import SectionPage
+from home.models import HomePage, SectionPage
 from news.models import CommitteePage, LeaderActivityPage, LeaderParticipation, ModelPage, ResultPage
 from portal.content.blocks import Media, stream
 from portal.content.pages import file_and_publish, publish
@@ -53,11 +54,18 @@ def build_demo_content() -> int:
     for entries, make in kinds:
         for entry in entries:
             pages[entry["slug"]] = _add(make(entry), entry, media)
+    _add_to_home(_read("home")["body"], media)
     return len(pages)
 
 
 def _read(name: str) -> dict[str, list[Entry]]:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+def _add_to_home(entries: list[Entry], media: Media) -> None:
+    home = HomePage.objects.get()
+    home.body = json.dumps([*home.body.get_prep_value(), *json.loads(stream(entries, media))])
+    publish(home)
 
 
 def _fields(entry: Entry) -> Entry:
