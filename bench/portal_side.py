@@ -173,7 +173,9 @@ def _check() -> None:
     """Raise AssertionError when the register would write a row otherwise than this module did."""
     page = ResultPage.objects.order_by("pk")[0]
     row = PublishedItem.objects.filter(page_id=page.pk).values()
-    before, _, after = row.get(), register(page), row.all().get()
+    before: dict[str, Any] = dict(row.get())
+    register(page)
+    after: dict[str, Any] = dict(row.all().get())
     different = [name for name, value in before.items() if after[name] != value]
     if different:
         raise AssertionError(f"The register differs from the benchmark in {', '.join(different)}.")

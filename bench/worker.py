@@ -165,7 +165,11 @@ class Side:
         if staff:
             environ["HTTP_COOKIE"] = self.cookie = self.cookie or self._sign_in()
         status: list[int] = []
-        response = self.application(environ, lambda line, _headers: status.append(int(line.split()[0])))
+
+        def start(line: str, *_rest: Any) -> Any:
+            status.append(int(line.split(maxsplit=1)[0]))
+
+        response = self.application(environ, start)
         body = b"".join(response)
         response.close()
         return status[0], body

@@ -79,7 +79,8 @@ def file_moved_pages(request: HttpRequest, action_type: str, objects: list[Any],
 
 
 def _file(request: HttpRequest, page: Page) -> None:
-    filed = refile(Page.objects.get(pk=page.pk), user=request.user)
+    user = request.user if request.user.is_authenticated else None
+    filed = refile(Page.objects.get(pk=page.pk), user=user)
     if filed is None:
         messages.warning(request, _("Trang năm của mục đã có trang cùng địa chỉ, nên trang này nằm ngay dưới mục."))
 

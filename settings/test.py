@@ -1,9 +1,6 @@
-"""Tests: the owner's database role, quick hashing, mail in memory, files in a folder that goes."""
+"""Tests: the owner's database role, quick hashing, mail in memory."""
 
-import atexit
 import os
-import shutil
-import tempfile
 
 os.environ["PORTAL_AS_OWNER"] = "yes"
 
@@ -15,8 +12,6 @@ SECRET_KEY = "only for tests"
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-MEDIA_ROOT = tempfile.mkdtemp(prefix="portal-test-media-")
-atexit.register(shutil.rmtree, MEDIA_ROOT, ignore_errors=True)
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WAGTAILADMIN_BASE_URL = "http://localhost"
 CANONICAL_HOST = "localhost"

@@ -8,7 +8,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.cache import cache
-from django.test import Client
+from django.test import Client, override_settings
 
 from core.enums import Category
 from core.lib import clock
@@ -55,6 +55,13 @@ def empty_cache() -> Iterator[None]:
     cache.clear()
     yield
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep uploaded files of the run apart from those of the quick start."""
+    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+        yield
 
 
 @pytest.fixture

@@ -34,9 +34,7 @@ def file_size(n: int) -> str:
         raise ValueError("A file size is not negative.")
     size = Decimal(n)
     for unit in _UNITS:
-        shown = size.quantize(
-            Decimal(1) if size == size.to_integral_value() else Decimal("0.1"), ROUND_HALF_UP
-        )
+        shown = size.quantize(Decimal(1) if size == size.to_integral_value() else Decimal("0.1"), ROUND_HALF_UP)
         if shown < _UNIT_STEP or unit == _UNITS[-1]:
             break
         size /= _UNIT_STEP

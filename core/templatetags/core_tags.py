@@ -24,6 +24,17 @@ def short_date(value: date | datetime | None) -> str:
 
 
 @register.filter
+def iso_date(value: date | datetime | None) -> str:
+    """Return the day in Hà Nội as machines read it, "2026-11-23", or an empty text for no date.
+
+    A list shows twenty of them: Django's own ``date`` filter takes ten times as long.
+    """
+    if isinstance(value, datetime):
+        value = dates.local_date(value)
+    return value.isoformat() if value else ""
+
+
+@register.filter
 def long_date(value: date | datetime | None) -> str:
     """Return "ngày 23 tháng 11 năm 2026", unbroken between word and number, or an empty text for no date."""
     return re.sub(r" (?=\d)", NO_BREAK_SPACE, dates.long_date(value)) if value else ""
@@ -54,7 +65,7 @@ def unbreakable(value: object) -> SafeString:
 
 
 @register.filter
-def keep_numbers(value: object) -> SafeString:
+def keep_numbers(value: str) -> SafeString:
     """Return text or safe HTML in which no document number, such as 206/TTr-SNV, breaks across lines."""
     pieces = _TAG.split(conditional_escape(value))
     pieces[::2] = (_NUMBER.sub(r'<span class="unbroken">\g<0></span>', words) for words in pieces[::2])

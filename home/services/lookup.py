@@ -1,6 +1,7 @@
 """Find what a public address shows, with the frame around it, in one query."""
 
 from functools import cache
+from typing import Any
 
 from core.models import PublishedItem
 from core.models.published_statements import item_at
@@ -16,7 +17,7 @@ def item_and_frame(path: str) -> tuple[PublishedItem, Frame] | None:
     The process keeps the frame it read last; the query tells by a hash of its data whether it still holds,
     so that a change shows in the very next answer.
     """
-    item = next(iter(PublishedItem.objects.raw(_statement(), [path, Frame.SINGLETON])), None)
+    item: Any = next(iter(PublishedItem.objects.raw(_statement(), [path, Frame.SINGLETON])), None)
     return (item, _frame(item.frame_version)) if item else None
 
 

@@ -63,7 +63,7 @@ def _read(name: str) -> dict[str, list[Entry]]:
 
 
 def _add_to_home(entries: list[Entry], media: Media) -> None:
-    home = HomePage.objects.get()
+    home: Any = HomePage.objects.get()
     home.body = json.dumps([*home.body.get_prep_value(), *json.loads(stream(entries, media))])
     publish(home)
 
