@@ -3,10 +3,12 @@
 from typing import Any
 
 from django import template
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 from wagtail.models import Page
 
 from core.models import BasePage, PublishedItem
-from home.models import MenuItem
+from home.models import Frame, MenuItem
 from home.models.sections import YEAR
 from home.services.years import years_of
 
@@ -50,3 +52,24 @@ def related_items(context: dict[str, Any], number: int = 4) -> list[PublishedIte
     level = 3 if item.level3_id else 2 if item.level2_id else 1
     newest = PublishedItem.objects.all().newest_in_section(item.section_id, level, number + 1)
     return [other for other in newest if other.pk != item.pk][:number]
+
+
+@register.simple_tag(takes_context=True)
+def masthead(context: dict[str, Any]) -> SafeString:
+    """Return the masthead of an official site."""
+    return _frame_part(context, "components/masthead.html")
+
+
+@register.simple_tag(takes_context=True)
+def footer(context: dict[str, Any]) -> SafeString:
+    """Return the footer with managing body and contact."""
+    return _frame_part(context, "components/footer.html")
+
+
+def _frame_part(context: dict[str, Any], template_name: str) -> SafeString:
+    """Draw what depends on the frame alone once for as long as the process keeps it, see ``home.services.lookup``."""
+    frame = context.get("frame")
+    drawn: dict[str, SafeString] = vars(frame).setdefault("drawn", {}) if isinstance(frame, Frame) else {}
+    if template_name not in drawn:
+        drawn[template_name] = render_to_string(template_name, {"frame": frame or None})
+    return drawn[template_name]

@@ -1,6 +1,7 @@
 """One query finds what an address shows and whether the frame of the last answer still holds."""
 
 import pytest
+from django.test import Client
 
 from core.enums import Category
 from core.models import PublishedItem, SiteIdentity
@@ -40,3 +41,12 @@ def test_a_changed_frame_shows_in_the_next_look_up() -> None:
     rebuild_frame()
     _item, frame = item_and_frame(page.public_path)
     assert frame.identity.name == "Tên mới"
+
+
+def test_the_footer_follows_the_frame(client: Client) -> None:
+    page = ResultPageFactory()
+    assert "Sở Nội vụ mới" not in client.get(page.public_path).content.decode()
+    identity = SiteIdentity.load()
+    identity.managing_body = "Sở Nội vụ mới"
+    identity.save()
+    assert "Sở Nội vụ mới" in client.get(page.public_path).content.decode()
