@@ -12,7 +12,6 @@ from wagtail.admin.forms.choosers import (
     PhoneLinkChooserForm,
 )
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.site_summary import SummaryItem
 from wagtail.admin.views.account import NameEmailSettingsPanel
 
 from core.forms import NameEmailForm
@@ -55,9 +54,3 @@ def keep_only_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
 def hide_the_list_of_sites(request: HttpRequest, items: list[MenuItem]) -> None:
     """The portal is one site; set-up keeps its record."""
     items[:] = [item for item in items if item.name != "sites"]
-
-
-@hooks.register("construct_homepage_summary_items", order=1000)
-def leave_out_counts(request: HttpRequest, items: list[SummaryItem]) -> None:
-    """The first page says what waits, not how much there is."""
-    items.clear()
