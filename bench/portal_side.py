@@ -133,6 +133,7 @@ def _store(batch: list[tuple[Page, Article]], levels: Levels, agencies: list[Age
 
 def _register_row(page: Page, article: Article, agency: Agency, levels: Levels) -> tuple[Any, ...]:
     moment = article.published_at
+    body = ResultPage(body=body_json(article)).search_body()
     item = PublishedItem(
         page_id=page.pk,
         kind=ResultPage._meta.label_lower,
@@ -147,10 +148,10 @@ def _register_row(page: Page, article: Article, agency: Agency, levels: Levels) 
         listed_at=moment,
         first_published_at=moment,
         updated_at=moment,
-        search_text=article.text,
+        search_text=body,
     )
-    folded = (text.fold(words) for words in (article.title, f"{article.summary} {agency.name}", article.text))
-    pairs = pairs_of_texts(article.title, "", article.summary, article.text)
+    folded = (text.fold(words) for words in (article.title, f"{article.summary} {agency.name}", body))
+    pairs = pairs_of_texts(article.title, "", article.summary, body)
     return (*(getattr(item, name) for name in REGISTER_COLUMNS), *folded, pairs)
 
 
