@@ -12,6 +12,7 @@ from django.db import transaction
 
 from accounts.services.agency_seeding import seed_agencies
 from accounts.services.role_seeding import seed_roles
+from accounts.services.workflow_seeding import seed_workflow
 from core.services.seeding import seed_calendar_days, seed_rule_values
 from portal.content.schedules import keep_schedules
 from portal.content.structure import build_structure
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             self._say("ngày nghỉ, làm bù", seed_calendar_days())
             home = build_structure()
             seed_roles(home)
+            seed_workflow()
             keep_schedules()
         if demo:
             self._say("trang minh họa", build_demo_content())
