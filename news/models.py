@@ -125,7 +125,7 @@ class LeaderActivityPage(EventPage):
     def attendances(self) -> list[Attendance]:
         """Return who took part, each with the title held on the day of the activity (one query)."""
         day = dates.local_date(self.listed_at)
-        held = PeriodQuerySet(LeaderTitle).valid_on(day).filter(leader=OuterRef("leader_id")).values("title")
+        held: Any = PeriodQuerySet(LeaderTitle).valid_on(day).filter(leader=OuterRef("leader_id")).values("title")
         rows = LeaderParticipation.objects.filter(page_id=self.pk).order_by("sort_order", "pk")
         titled = rows.annotate(title=Subquery(held.order_by("-valid_from", "pk")[:1]))
         return [Attendance(name, title or "") for name, title in titled.values_list("leader__name", "title")]

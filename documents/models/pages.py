@@ -102,7 +102,7 @@ class LegalDocumentPage(ContentPage):
         *ContentPage.source_panels,
     ]
 
-    _text_errors: ClassVar[list[str]] = []
+    _text_errors: list[str] = []
 
     class Meta:
         verbose_name = _("văn bản")

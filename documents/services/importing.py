@@ -110,9 +110,9 @@ def _page(raw: str, found: Metadata, structure: LegalText, attributes: Attribute
 
 
 def _told(page: LegalDocumentPage, error: ValidationError) -> Iterator[str]:
+    labels = {field.name: field.verbose_name for field in page._meta.fields}
     for name, messages in error.message_dict.items():
-        label = page._meta.get_field(name).verbose_name
-        yield from (f"{label}: {message}" for message in messages)
+        yield from (f"{labels[name]}: {message}" for message in messages)
 
 
 def _refuse(reasons: Iterable[str]) -> None:

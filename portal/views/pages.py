@@ -18,7 +18,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
         raise Http404(_("Không có trang này."))
     item, request.portal_frame = found  # type: ignore[attr-defined]  # read by the context processor
     model = apps.get_model(item.kind)
-    page = model.objects.select_related(*model.serve_related).get(pk=item.page_id)
+    page = model.objects.select_related(*model.serve_related).defer(*model.serve_deferred).get(pk=item.page_id)
     page.published_item = item
     refused: HttpResponse | None = page.check_request_method(request)
     if refused is not None:
