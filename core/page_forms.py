@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.forms.formsets import ORDERING_FIELD_NAME
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 
@@ -29,6 +30,14 @@ class PortalPageForm(WagtailAdminPageForm):
                 label=_("Phần cuối của địa chỉ"),
                 help_text=_("Để trống thì lấy theo tiêu đề. Chữ có dấu được đổi thành không dấu."),
             )
+
+    def defer_required_fields(self) -> None:
+        """Let a draft wait for the rows that Wagtail offers empty, such as the first leader who took part."""
+        super().defer_required_fields()
+        for formset in self.formsets.values():
+            for row in formset.extra_forms:
+                if {*row.changed_data} <= {ORDERING_FIELD_NAME}:
+                    row.empty_permitted, row.changed_data = True, []
 
     def _post_clean(self) -> None:
         self.instance.is_unfinished = self.is_deferred_validation

@@ -98,6 +98,16 @@ def test_the_start_may_wait_while_the_page_is_a_draft(client_of, site_tree, publ
         assert "starts_at" in response.context["form"].errors
 
 
+def test_a_draft_may_wait_for_its_first_leader_and_publishing_asks_for_one(client_of, site_tree):
+    address = add_address(site_tree.sections[Category.LEADERS], LeaderActivityPage)
+    admin = client_of(UserFactory(superuser=True))
+    values = {"title": "Kiểm tra", "starts_at": "20/11/2026 09:00"}
+    refused = save(admin, address, publish=True, **values)
+    assert not refused.context["form"].formsets["participants"].is_valid()
+    assert save(admin, address, **values).status_code == 302
+    assert not LeaderParticipation.objects.exists()
+
+
 @pytest.mark.parametrize(
     "values",
     [
