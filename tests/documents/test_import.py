@@ -14,6 +14,7 @@ from wagtail.models import Page, Revision
 from core.enums import Category
 from core.lib.text import nfc
 from documents.models import LegalDocumentPage
+from home.services.filing import year_page
 from tests.factories import AgencyFactory, LegalDocumentPageFactory, SectionPageFactory, stored_section
 
 pytestmark = pytest.mark.django_db
@@ -219,12 +220,14 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path):
     assert "không phải là tệp" in refusal(tmp_path)
 
 
-def test_what_fails_while_it_is_filed_leaves_nothing(stored, monkeypatch):
+def test_what_fails_while_it_is_published_leaves_nothing(section, stored, monkeypatch):
+    year_page(section, 2026)
+
     def broken(self):
         raise CommandError("hỏng")
 
     monkeypatch.setattr("wagtail.models.Revision.publish", broken)
-    assert refusal(stored(DECISION), "--publish") == "hỏng"
+    assert refusal(stored(DECISION), "--issued-on", "03/11/2026", "--publish") == "hỏng"
 
 
 def test_a_title_longer_than_its_column_is_cut_between_words(stored):
