@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -16,6 +16,7 @@ from accounts.models import Agency, Membership, Role
 from accounts.services.memberships import apply_memberships
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates
+from core.viewsets import DayColumn
 
 
 class MembershipFilterSet(WagtailFilterSet):
@@ -89,6 +90,6 @@ class MembershipViewSet(ModelViewSet):
             TitleColumn("user", label=_("Người dùng"), sort_key="user__full_name"),
             Column("role", label=_("Vai trò"), sort_key="role__order"),
             Column("agency", label=_("Cơ quan"), sort_key="agency__name"),
-            DateColumn("valid_from", label=_("Từ ngày"), sort_key="valid_from"),
-            DateColumn("valid_until", label=_("Đến trước ngày"), sort_key="valid_until"),
+            DayColumn("valid_from", label=_("Từ ngày"), sort_key="valid_from"),
+            DayColumn("valid_until", label=_("Đến trước ngày"), sort_key="valid_until"),
         ]

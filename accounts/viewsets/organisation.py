@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Agency, Leader, Role
@@ -16,6 +16,7 @@ from accounts.permissions import ReadOnlyPermissionPolicy
 from accounts.viewsets.memberships import MembershipViewSet
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates, text
+from core.viewsets import DayColumn
 
 OPEN, CLOSED = "dang-hoat-dong", "da-ket-thuc"
 STATES = [(OPEN, _("Đang hoạt động")), (CLOSED, _("Đã kết thúc"))]
@@ -104,8 +105,8 @@ class AgencyViewSet(ModelViewSet):
             TitleColumn("name", label=_("Tên"), sort_key="name"),
             Column("kind", label=_("Loại"), accessor="get_kind_display", sort_key="kind"),
             Column("state", label=_("Tình trạng"), accessor=state_of),
-            DateColumn("valid_from", label=_("Từ ngày"), sort_key="valid_from"),
-            DateColumn("valid_until", label=_("Đến trước ngày"), sort_key="valid_until"),
+            DayColumn("valid_from", label=_("Từ ngày"), sort_key="valid_from"),
+            DayColumn("valid_until", label=_("Đến trước ngày"), sort_key="valid_until"),
             Column("successors", label=_("Đơn vị kế tiếp"), accessor=successors_of),
         ]
 

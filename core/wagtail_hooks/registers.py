@@ -5,6 +5,7 @@ from wagtail import hooks
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from core.models import CalendarDay, RuleValue
+from core.viewsets import DayColumn
 
 
 class RuleValueViewSet(ModelViewSet):
@@ -13,7 +14,14 @@ class RuleValueViewSet(ModelViewSet):
     model = RuleValue
     icon = "clipboard-list"
     menu_label = gettext_lazy("Giá trị theo quy định")
-    list_display = ["name", "value", "unit", "legal_basis", "valid_from", "valid_until"]
+    list_display = [
+        "name",
+        "value",
+        "unit",
+        "legal_basis",
+        DayColumn("valid_from", label=gettext_lazy("Có hiệu lực từ ngày"), sort_key="valid_from"),
+        DayColumn("valid_until", label=gettext_lazy("Hết hiệu lực từ ngày"), sort_key="valid_until"),
+    ]
     list_filter = ["unit"]
     search_fields = ["key", "name", "legal_basis"]
     ordering = ["key", "-valid_from"]
@@ -27,7 +35,7 @@ class CalendarDayViewSet(ModelViewSet):
     model = CalendarDay
     icon = "calendar-alt"
     menu_label = gettext_lazy("Lịch nghỉ, làm bù")
-    list_display = ["day", "kind", "name", "legal_basis"]
+    list_display = ["name", DayColumn("day", label=gettext_lazy("Ngày"), sort_key="day"), "kind", "legal_basis"]
     list_filter = ["kind"]
     list_export = ["day", "kind", "name", "legal_basis"]
     ordering = ["-day"]

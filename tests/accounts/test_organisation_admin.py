@@ -248,3 +248,10 @@ def test_every_leader_is_listed_with_the_title_of_today(people, client_of):
 
     assert "Phó Chủ tịch UBND Thành phố" in page
     assert Leader.objects.count() == 1
+
+
+def test_the_list_of_agencies_shows_days_and_not_how_long_ago(people, client_of):
+    AgencyFactory(name="Quận cũ", closed=True)
+    content = client_of(people.auditor).get(reverse("agencies:index")).content.decode()
+    assert "01/07/2025" in content
+    assert "trước</" not in content
