@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from accounts.models import Agency
+from core.lib import text
 from core.lib.file_text import UnreadableFileError, extract
 from documents.enums import ARTICLED_TYPES, DocumentLevel, DocumentType
 from documents.models import LegalDocumentPage
@@ -92,6 +93,7 @@ def _errors(raw: str, document_type: str) -> Iterator[Problem]:
 
 
 def _page(raw: str, found: Metadata, structure: LegalText, attributes: Attributes) -> LegalDocumentPage:
+    issuer = attributes.issuer or _agency_named(found.issuer)
     title = attributes.title or found.title or next((part.title for part in structure.parts), "")
     return LegalDocumentPage(
         title=shorten(title, MAX_TITLE_LENGTH, placeholder="…"),
@@ -99,14 +101,20 @@ def _page(raw: str, found: Metadata, structure: LegalText, attributes: Attribute
         document_type=attributes.document_type or found.type or DocumentType.DECISION,
         number=attributes.number or found.number or "",
         level=attributes.level,
-        issuer=attributes.issuer,
-        issuer_name="" if attributes.issuer else found.issuer or "",
+        issuer=issuer,
+        issuer_name="" if issuer else found.issuer or "",
         signer=found.signer or "",
         issued_on=attributes.issued_on or found.issued,
         effective_on=attributes.effective_on,
         expires_on=attributes.expires_on,
         full_text=raw,
     )
+
+
+def _agency_named(printed: str | None) -> Agency | None:
+    """Return the agency whose name is printed, in capitals as a rule, above a document of the City."""
+    folded = text.fold(printed or "")
+    return next((agency for agency in Agency.objects.all() if folded and text.fold(agency.name) == folded), None)
 
 
 def _told(page: LegalDocumentPage, error: ValidationError) -> Iterator[str]:

@@ -6,11 +6,10 @@ from urllib.parse import urlencode
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from home.models.sections import SEARCH_EXAMPLES
 from portal.search.facets import Facet
 from portal.search.rules import SearchRequest
 from portal.search.services import Results
-
-EXAMPLES = ("cải cách hành chính", "thủ tục hành chính", "một cửa")
 
 
 def result_page(found: Results) -> dict[str, Any]:
@@ -24,7 +23,7 @@ def result_page(found: Results) -> dict[str, Any]:
         "newer_url": _page_url(asked, found.page - 1) if found.page > 1 else "",
         "older_url": _page_url(asked, found.page + 1) if found.page < found.pages else "",
         "suggestions": _suggestions(found),
-        "examples": EXAMPLES,
+        "examples": SEARCH_EXAMPLES,
     }
 
 

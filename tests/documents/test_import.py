@@ -13,7 +13,9 @@ from wagtail.models import Page, Revision
 
 from core.enums import Category
 from core.lib.text import nfc
+from documents.enums import DocumentLevel
 from documents.models import LegalDocumentPage
+from documents.services.importing import Attributes, document_from_file
 from home.services.filing import year_page
 from tests.factories import AgencyFactory, LegalDocumentPageFactory, SectionPageFactory, stored_section
 
@@ -257,3 +259,16 @@ def test_the_regulation_goes_in_complete_and_is_shown_by_article(client):
     for number in range(1, 4):
         assert f'id="quyet-dinh.dieu-{number}"' in shown
     assert len(re.findall(r'id="quy-che\.chuong-[iv]+"', shown)) == 4
+
+
+def test_the_issuer_printed_in_capitals_is_the_agency_of_the_register():
+    agency = AgencyFactory(name="Ủy ban nhân dân thành phố Hà Nội")
+    page = document_from_file(REGULATION.read_bytes(), REGULATION.name, Attributes(level=DocumentLevel.CITY))
+    assert page.issuer == agency
+    assert page.issuer_name == ""
+
+
+def test_an_unknown_issuer_stays_as_printed():
+    page = document_from_file(REGULATION.read_bytes(), REGULATION.name, Attributes(level=DocumentLevel.CITY))
+    assert page.issuer is None
+    assert page.issuer_name == "ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI"
