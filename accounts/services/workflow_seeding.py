@@ -22,7 +22,7 @@ def seed_workflow() -> None:
     workflow = Workflow.objects.filter(name=WAGTAIL_WORKFLOW).first()
     if workflow is None:
         return
-    Workflow.objects.filter(pk=workflow.pk).update(name=_("Duyệt trước khi đăng"))
+    Workflow.objects.filter(pk=workflow.pk).update(name=_("Quy trình thông thường"))
     approvers = [role.group for role in Role.objects.filter(code__in=APPROVING_ROLES).select_related("group")]
     for step in WorkflowTask.objects.filter(workflow=workflow):
         task = GroupApprovalTask.objects.get(pk=step.task_id)
