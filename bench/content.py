@@ -1,6 +1,7 @@
 """Generated Vietnamese articles, the same for both sides and for every run."""
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -15,7 +16,9 @@ RARE_EVERY = 100  # one article of a hundred holds one of the ten rare phrases
 RARE_PHRASES = (
     "cây xanh", "nước sạch", "vỉa hè", "bến xe", "lò mổ", "hầm chui", "làng nghề", "hồ bơi", "chợ đêm", "thuế khoán",
 )  # fmt: skip
-WORDS = (Path(__file__).parent / "words.txt").read_text(encoding="utf-8").split()
+REGULATION = Path(__file__).parents[1] / "documents" / "data" / "regulation.txt"
+# Drawn as often as the regulation uses them, so that common words are common and there are many rare ones.
+WORDS = re.findall(r"[^\W\d_]+", REGULATION.read_text(encoding="utf-8").lower())
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,7 @@ def articles(count: int) -> Iterator[Article]:
     rng = random.Random(20_261_123)
     for number in range(count):
         section = rng.choices(range(len(SECTIONS)), SECTION_SHARES)[0]
-        paragraphs = [_sentence(rng, 60) for _ in range(6)]
+        paragraphs = [_sentence(rng, 100) for _ in range(6)]
         if number % 3 == 0:
             paragraphs[2] += f" Công tác {COMMON_PHRASE} được đẩy mạnh."
         if number % RARE_EVERY == 7:
