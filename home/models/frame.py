@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 
@@ -63,6 +64,11 @@ class Frame(models.Model):
     def by_id(self) -> dict[int, MenuItem]:
         """Return every entry of the tree by page id."""
         return {item.page_id: item for item in _walk(self.tree)}
+
+    @cached_property
+    def drawn(self) -> dict[str, SafeString]:
+        """Return the parts of every page that were drawn from this frame alone, by the name of their template."""
+        return {}
 
     def category_url(self, category: str) -> str:
         """Return the address of the section of a main category, or an empty text."""

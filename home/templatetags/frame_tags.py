@@ -69,7 +69,7 @@ def footer(context: dict[str, Any]) -> SafeString:
 def _frame_part(context: dict[str, Any], template_name: str) -> SafeString:
     """Draw what depends on the frame alone once for as long as the process keeps it, see ``home.services.lookup``."""
     frame = context.get("frame")
-    drawn: dict[str, SafeString] = vars(frame).setdefault("drawn", {}) if isinstance(frame, Frame) else {}
+    drawn = frame.drawn if isinstance(frame, Frame) else {}
     if template_name not in drawn:
         drawn[template_name] = render_to_string(template_name, {"frame": frame or None})
     return drawn[template_name]
