@@ -1,9 +1,12 @@
 """The portal as it runs, on the database of the benchmark and without log lines."""
 
 from settings.dev import *
-from settings.dev import STORAGES
+from settings.dev import STATIC_ROOT, STORAGES
 
 ALLOWED_HOSTS = ["*"]
 CANONICAL_HOST = "localhost"
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 LOGGING = {"version": 1, "disable_existing_loggers": True}
+
+# Whitenoise warns of a folder that only a real start fills.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
