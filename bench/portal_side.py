@@ -19,7 +19,7 @@ from core.services.register import register
 from home.models import HomePage, SectionPage, YearPage
 from home.models.sections import OLDER
 from home.services.filing import year_page
-from home.services.frame import load_frame
+from home.services.lookup import current_frame
 from news.models import ResultPage
 
 Levels = tuple[int, list[int]]
@@ -86,7 +86,7 @@ def fill(count: int) -> None:
 
 def menu() -> int:
     """Read the menu as each page does and return its number of entries."""
-    return len(load_frame().menu)
+    return len(current_frame().menu)
 
 
 def section_of(article: ResultPage) -> Page:

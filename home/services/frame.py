@@ -1,4 +1,4 @@
-"""Build and read the stored frame."""
+"""Build the stored frame; ``home.services.lookup`` reads it."""
 
 from datetime import datetime
 from typing import Any
@@ -25,11 +25,6 @@ def rebuild_frame(now: datetime | None = None) -> Frame:
         pk=Frame.SINGLETON, defaults={"data": data, "built_at": now or clock.now()}
     )
     return frame
-
-
-def load_frame() -> Frame:
-    """Return the stored frame, building it when there is none yet (one query)."""
-    return Frame.objects.filter(pk=Frame.SINGLETON).first() or rebuild_frame()
 
 
 def _tree(pages: list[Page]) -> list[dict[str, Any]]:

@@ -1,41 +1,76 @@
-"""Find what a public address shows, with the frame around it, in one query."""
+"""Find what a public address shows, with the frame around it, in one query.
 
+The process keeps the frame it read last. The query compares a hash of the stored data, and brings the data
+only when they have changed; so a change shows in the very next answer.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any
+
+from django.db import connection
 
 from core.models import PublishedItem
 from core.models.published_statements import item_at
 from home.models import Frame
-from home.services.frame import load_frame
+from home.services.frame import rebuild_frame
 
-_kept: dict[str, Frame] = {}
+VERSION = "md5(frame.data::text)"
+FRAME_COLUMNS = (
+    f"{VERSION} AS frame_version, frame.built_at AS frame_built_at, "
+    f"CASE WHEN {VERSION} <> %s THEN frame.data::text END AS frame_data"
+)
+
+
+@dataclass(frozen=True)
+class _Kept:
+    version: str = ""
+    frame: Frame | None = None
+
+
+_kept = _Kept()
 
 
 def item_and_frame(path: str) -> tuple[PublishedItem, Frame] | None:
-    """Return the item at an address and the frame, or None when nothing public is there.
+    """Return the item at an address and the frame, or None when nothing public is there."""
+    kept = _kept
+    values = [kept.version, path, Frame.SINGLETON]
+    item: Any = next(iter(PublishedItem.objects.raw(_item_statement(), values)), None)
+    if item is None:
+        return None
+    return item, _frame(kept, item.frame_version, item.frame_built_at, item.frame_data)
 
-    The process keeps the frame it read last; the query tells by a hash of its data whether it still holds,
-    so that a change shows in the very next answer.
-    """
-    item: Any = next(iter(PublishedItem.objects.raw(_statement(), [path, Frame.SINGLETON])), None)
-    return (item, _frame(item.frame_version)) if item else None
+
+def current_frame() -> Frame:
+    """Return the frame for an answer that is no page of the register, such as search results."""
+    kept = _kept
+    with connection.cursor() as cursor:
+        cursor.execute(_frame_statement(), [kept.version, Frame.SINGLETON])
+        return _frame(kept, *(cursor.fetchone() or (None, None, None)))
 
 
-def _frame(version: str | None) -> Frame:
-    if version is None:
-        return load_frame()
-    frame = _kept.get(version)
-    if frame is None:
-        frame = load_frame()
-        _kept.clear()
-        _kept[version] = frame
+def _frame(kept: _Kept, version: str | None, built_at: datetime | None, data: str | None) -> Frame:
+    """Return the kept frame, or keep and return the one just read; build it when there is none yet."""
+    global _kept  # noqa: PLW0603 (one frame for each process is the point)
+    if version is None or built_at is None:
+        return rebuild_frame()
+    if data is None and kept.frame is not None:
+        return kept.frame
+    frame = Frame(pk=Frame.SINGLETON, data=json.loads(data or "{}"), built_at=built_at)
+    _kept = _Kept(version, frame)
     return frame
 
 
 @cache
-def _statement() -> str:
-    table = Frame._meta.db_table
+def _item_statement() -> str:
     return f"""
-        SELECT item.*, md5(frame.data::text) AS frame_version FROM ({item_at()}) item
-        LEFT JOIN {table} frame ON frame.id = %s
+        SELECT item.*, {FRAME_COLUMNS} FROM ({item_at()}) item
+        LEFT JOIN {Frame._meta.db_table} frame ON frame.id = %s
     """  # noqa: S608 (names of the models)
+
+
+@cache
+def _frame_statement() -> str:
+    return f"SELECT {FRAME_COLUMNS} FROM {Frame._meta.db_table} frame WHERE frame.id = %s"  # noqa: S608 (as above)

@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from core.enums import Category
-from home.services.frame import load_frame
+from home.services.lookup import current_frame
 from tests.conftest import SiteTree
 from tests.factories import SectionPageFactory, StandardPageFactory
 
@@ -12,11 +12,11 @@ pytestmark = pytest.mark.django_db
 
 
 def labels() -> list[str]:
-    return [item.label for item in load_frame().bar]
+    return [item.label for item in current_frame().bar]
 
 
 def test_the_five_categories_stand_in_the_bar(site_tree: SiteTree) -> None:
-    urls = {item.url for item in load_frame().bar}
+    urls = {item.url for item in current_frame().bar}
     assert {site_tree.sections[category].public_path for category in Category} <= urls
     assert "Tin tức" not in labels()
 
@@ -26,7 +26,7 @@ def test_a_short_name_stands_in_the_bar_and_the_title_elsewhere(site_tree: SiteT
     section.title, section.menu_title = "Hoạt động của Lãnh đạo Thành phố", "Lãnh đạo Thành phố"
     section.save_revision().publish()
     assert "Lãnh đạo Thành phố" in labels()
-    assert load_frame().by_id[section.pk].title == "Hoạt động của Lãnh đạo Thành phố"
+    assert current_frame().by_id[section.pk].title == "Hoạt động của Lãnh đạo Thành phố"
 
 
 def test_a_section_without_categories_below_it_stands_in_the_bar_itself(site_tree: SiteTree) -> None:

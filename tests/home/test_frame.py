@@ -8,7 +8,7 @@ from wagtail.models import Page
 from core.enums import Category
 from core.models import SiteIdentity
 from home.models import Frame, SectionPage
-from home.services.frame import load_frame
+from home.services.lookup import current_frame
 from tests.factories import (
     ResultPageFactory,
     SectionPageFactory,
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 
 def menu() -> list[str]:
-    return [item.title for item in load_frame().menu]
+    return [item.title for item in current_frame().menu]
 
 
 def trail(client, path: str) -> list[str]:
@@ -62,7 +62,7 @@ def test_a_new_address_stands_in_the_menu(section, django_capture_on_commit_call
     with django_capture_on_commit_callbacks(execute=True):
         section.slug = "dia-chi-moi"
         section.save_revision().publish()
-    assert "/dia-chi-moi/" in [item.url for item in load_frame().menu]
+    assert "/dia-chi-moi/" in [item.url for item in current_frame().menu]
 
 
 def test_a_section_that_is_taken_down_leaves_the_menu(section):
@@ -91,7 +91,7 @@ def test_a_moved_section_stands_below_its_new_parent(section, django_capture_on_
     with django_capture_on_commit_callbacks(execute=True):
         other.move(section, pos="last-child")
     assert "Mục khác" not in menu()
-    assert [child.title for child in load_frame().by_id[section.pk].children] == ["Mục khác"]
+    assert [child.title for child in current_frame().by_id[section.pk].children] == ["Mục khác"]
 
 
 def test_what_stands_below_a_page_that_is_not_public_stands_in_no_other_branch(section):
@@ -99,7 +99,7 @@ def test_what_stands_below_a_page_that_is_not_public_stands_in_no_other_branch(s
     orphan = SectionPageFactory(title="Mồ côi", parent=other)
     Page.objects.get(pk=other.pk).unpublish()
     SectionPageFactory(title="Mục cuối")
-    frame = load_frame()
+    frame = current_frame()
     assert orphan.pk not in frame.by_id
     assert all(child.title != "Mồ côi" for item in frame.tree for child in item.children)
     assert {"Mục thử", "Mục cuối"} <= set(menu())

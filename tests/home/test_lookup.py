@@ -1,13 +1,18 @@
 """One query finds what an address shows and whether the frame of the last answer still holds."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.test import Client
 
 from core.enums import Category
 from core.models import PublishedItem, SiteIdentity
+from home.models import Frame
 from home.services.frame import rebuild_frame
-from home.services.lookup import item_and_frame
+from home.services.lookup import current_frame, item_and_frame
 from tests.factories import ResultPageFactory, stored_section
+
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +35,34 @@ def test_a_second_look_up_costs_one_query(django_assert_num_queries) -> None:
         item, frame = item_and_frame(page.public_path)
         assert frame.by_id
         assert item.title == page.title
+
+
+def test_a_changed_frame_costs_no_second_query(django_assert_num_queries) -> None:
+    page = ResultPageFactory()
+    item_and_frame(page.public_path)
+    Frame.objects.update(data={"tree": [], "identity": {"name": "Tên khác"}})
+    with django_assert_num_queries(1):
+        _item, frame = item_and_frame(page.public_path)
+        assert frame.identity.name == "Tên khác"
+
+
+def test_the_frame_alone_costs_one_query_and_follows_every_change(django_assert_num_queries) -> None:
+    for name in ("Tên một", "Tên hai"):
+        Frame.objects.update_or_create(
+            pk=Frame.SINGLETON, defaults={"data": {"identity": {"name": name}}, "built_at": NOW}
+        )
+        for _again in range(2):
+            with django_assert_num_queries(1):
+                assert current_frame().identity.name == name
+
+
+def test_a_frame_that_was_never_built_is_built() -> None:
+    page = ResultPageFactory()
+    Frame.objects.all().delete()
+    _item, frame = item_and_frame(page.public_path)
+    assert stored_section(Category.RESULTS).pk in frame.by_id
+    Frame.objects.all().delete()
+    assert stored_section(Category.RESULTS).pk in current_frame().by_id
 
 
 def test_a_changed_frame_shows_in_the_next_look_up() -> None:
