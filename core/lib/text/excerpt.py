@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from core.lib.text.folding import FOLD_TABLE, LARGEST_FOLD_TABLE, clean, words
@@ -12,6 +13,7 @@ from core.lib.text.folding import FOLD_TABLE, LARGEST_FOLD_TABLE, clean, words
 ELLIPSIS = "…"
 # Marked words this close (a space, "/", "-", ", ") become one mark, so that a phrase reads as one.
 LONGEST_MERGED_GAP = 2
+LONGEST_KEPT_WORD = 30  # characters
 
 _IN_WORD, _INSIDE, _BETWEEN = "w", "m", " "
 _WORD = re.compile(f"{_IN_WORD}[{_IN_WORD}{_INSIDE}]*")
@@ -50,15 +52,20 @@ _SHAPE_TABLE = _ShapeTable()
 
 def _hits(original: str, shape: str, wanted: frozenset[str]) -> list[_Hit]:
     """Return the words of the text that the query asks for; `place` counts all words of the text."""
-    known: dict[str, str] = {}
     hits: list[_Hit] = []
     for place, match in enumerate(_WORD.finditer(shape)):
-        raw = original[match.start() : match.end()]
-        if raw not in known:
-            known[raw] = next((word for word in words(raw) if word in wanted), "")
-        if known[raw]:
-            hits.append(_Hit(match.start(), match.end(), place, known[raw]))
+        start, end = match.span()
+        raw = original[start:end]
+        found = _folded(raw) if end - start <= LONGEST_KEPT_WORD else tuple(words(raw))
+        if not wanted.isdisjoint(found):
+            hits.append(_Hit(start, end, place, next(word for word in found if word in wanted)))
     return hits
+
+
+@lru_cache(maxsize=20_000)
+def _folded(word: str) -> tuple[str, ...]:
+    """Return a short word folded; all texts together have few different ones."""
+    return tuple(words(word))
 
 
 def _follows(earlier: _Hit, later: _Hit, phrases: frozenset[tuple[str, str]]) -> bool:
