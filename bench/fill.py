@@ -24,10 +24,13 @@ def child_path(parent: Page, number: int) -> str:
     return parent.path + digits.rjust(4, "0")
 
 
-def body_json(article: Article) -> str:
-    """Return a stored stream of paragraph blocks."""
+def body_json(article: Article, picture: int | None = None) -> str:
+    """Return a stored stream of paragraphs, below a picture if one is given."""
     html = "".join(f"<p>{paragraph}</p>" for paragraph in article.paragraphs)
-    return json.dumps([{"type": "paragraph", "value": html, "id": str(article.number)}])
+    blocks: list[dict[str, Any]] = [{"type": "paragraph", "value": html, "id": str(article.number)}]
+    if picture is not None:
+        blocks.insert(0, {"type": "picture", "value": {"image": picture, "caption": ""}, "id": "picture"})
+    return json.dumps(blocks)
 
 
 def add_pages(model: type[Page], pairs: Iterable[tuple[Page, Article]]) -> Iterator[tuple[Page, Article]]:

@@ -4,15 +4,16 @@ from math import ceil
 
 from wagtail.models import Page, Site
 
-from bench.content import SECTIONS, articles
+from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
+from bench.pictures import add_pictures, refer
 from bench.plain.site.models import PAGE_SIZE, ArticlePage, HomePage, SectionPage
 
 ARTICLE = ArticlePage
 FEED = "/rss/"
 SEARCH = "/search/?query="
 EXPLORER = "/admin/pages/"
-COLUMNS = ("page_ptr_id", "date", "intro", "body")
+COLUMNS = ("page_ptr_id", "date", "intro", "body", "image_id")
 
 
 def fill(count: int) -> None:
@@ -23,15 +24,19 @@ def fill(count: int) -> None:
         home.add_child(instance=SectionPage(title=title, slug=f"muc-{number}", show_in_menus=True))
         for number, title in enumerate(SECTIONS)
     ]
-    stored = add_pages(ArticlePage, ((sections[article.section], article) for article in articles(count)))
-    run_in_batches(
-        stored,
-        lambda batch: copy_rows(
-            "plain_articlepage",
-            COLUMNS,
-            [(page.pk, article.published_at, article.summary, body_json(article)) for page, article in batch],
-        ),
-    )
+    pictures = add_pictures(count)
+    pairs: list[tuple[int, int]] = []
+
+    def store(batch: list[tuple[Page, Article]]) -> None:
+        rows = [
+            (page.pk, article.published_at, article.summary, body_json(article), pictures[article.number])
+            for page, article in batch
+        ]
+        copy_rows("plain_articlepage", COLUMNS, rows)
+        pairs.extend((page.pk, pictures[article.number]) for page, article in batch)
+
+    run_in_batches(add_pages(ArticlePage, ((sections[article.section], article) for article in articles(count))), store)
+    refer(ArticlePage, pairs)
     index_for_wagtail(ArticlePage, "simple", "plain_articlepage", "body")
     analyse()
 

@@ -9,6 +9,7 @@ from accounts.models import Agency
 from accounts.services.agency_seeding import seed_agencies
 from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
+from bench.pictures import add_pictures, refer
 from core.enums import Category
 from core.lib import text
 from core.models import BasePage, PublishedItem
@@ -77,7 +78,15 @@ def fill(count: int) -> None:
         cursor.execute(STAGING)
     stored = add_pages(ResultPage, ((parent(article), article) for article in articles(count)))
     levels = (news.pk, [section.pk for section in sections])
-    run_in_batches(stored, lambda batch: _store(batch, levels, agencies))
+    pictures = add_pictures(count)
+    pairs: list[tuple[int, int]] = []
+
+    def store(batch: list[tuple[Page, Article]]) -> None:
+        _store(batch, levels, agencies, pictures)
+        pairs.extend((page.pk, pictures[article.number]) for page, article in batch)
+
+    run_in_batches(stored, store)
+    refer(ResultPage, pairs)
     _register()
     _check()
     index_for_wagtail(ResultPage, "portal_unaccent", "news_resultpage", "body")
@@ -118,22 +127,19 @@ def _home_blocks() -> list[dict[str, Any]]:
     return [{"type": "newest", "value": {"heading": "", "category": code, "number": 4}} for code in Category.values]
 
 
-def _store(batch: list[tuple[Page, Article]], levels: Levels, agencies: list[Agency]) -> None:
-    stored = [(page, article, agencies[article.number % len(agencies)]) for page, article in batch]
-    copy_rows(
-        "news_resultpage",
-        OWN_COLUMNS,
-        [
-            (page.pk, agency.pk, article.summary, "", "", "", "", body_json(article), "")
-            for page, article, agency in stored
-        ],
-    )
+def _store(batch: list[tuple[Page, Article]], levels: Levels, agencies: list[Agency], pictures: list[int]) -> None:
+    stored = [
+        (page, article, agencies[article.number % len(agencies)], body_json(article, pictures[article.number]))
+        for page, article in batch
+    ]
+    own = [(page.pk, agency.pk, article.summary, "", "", "", "", body, "") for page, article, agency, body in stored]
+    copy_rows("news_resultpage", OWN_COLUMNS, own)
     copy_rows("staging", STAGING_COLUMNS, [_register_row(*each, levels) for each in stored])
 
 
-def _register_row(page: Page, article: Article, agency: Agency, levels: Levels) -> tuple[Any, ...]:
+def _register_row(page: Page, article: Article, agency: Agency, stream: str, levels: Levels) -> tuple[Any, ...]:
     moment = article.published_at
-    body = ResultPage(body=body_json(article)).search_body()
+    body = ResultPage(body=stream).search_body()
     item = PublishedItem(
         page_id=page.pk,
         kind=ResultPage._meta.label_lower,

@@ -58,7 +58,7 @@ class Result:
     met: bool | None
 
     def __str__(self) -> str:
-        return f"{self.name:<44}{self.goal:>18}{self.measured:>22}   {GOAL_WORDS[self.met]}"
+        return f"{self.name:<44}{self.goal:>10}  {self.measured:<28}   {GOAL_WORDS[self.met]}"
 
 
 def sizes_table(rows: Sequence[Row], yardstick: Row) -> str:
@@ -93,7 +93,7 @@ def goals_table(results: Sequence[Result]) -> str:
     """Return every goal with what was measured, and how many are met."""
     judged = [result for result in results if result.met is not None]
     met = sum(bool(result.met) for result in judged)
-    head = f"{'goal (column “first”)':<44}{'goal':>18}{'measured':>22}"
+    head = f"{'column “first”':<44}{'goal':>10}  {'measured':<28}"
     return "\n".join(["", head, *map(str, results), "", f"{met} of {len(judged)} goals met"])
 
 

@@ -2,8 +2,10 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -65,7 +67,12 @@ def environment(side: str, url: str) -> dict[str, str]:
     """Return the environment of a process that runs one of the two sites on a database."""
     settings = os.environ.get(f"BENCH_{side.upper()}_SETTINGS", SETTINGS[side])
     own = {"DJANGO_SETTINGS_MODULE": settings, "DATABASE_URL": url, "DATABASE_OWNER_URL": url, "SECRET_KEY": "bench"}
-    return {**os.environ, **own}
+    return {**os.environ, **own, "MEDIA_ROOT": str(media_folder(urlsplit(url).path.lstrip("/")))}
+
+
+def media_folder(database: str) -> Path:
+    """Return the folder of the pictures that belong to a database of the benchmark."""
+    return Path(tempfile.gettempdir(), database)
 
 
 def with_database(url: str, name: str) -> str:
@@ -86,10 +93,11 @@ def create_database(owner_url: str, name: str, template: str = "template1") -> N
 
 
 def drop_databases(owner_url: str) -> None:
-    """Drop the databases of this run, and those that a killed run left behind."""
+    """Drop the databases of this run and their pictures, and those that a killed run left behind."""
     with psycopg.connect(owner_url, autocommit=True) as connection:
         names = connection.execute("SELECT datname FROM pg_database WHERE datname ~ '^bench_[0-9]+_'").fetchall()
         for (name,) in names:
             owner = name.split("_")[1]
             if owner == str(os.getpid()) or not Path("/proc", owner).exists():
                 connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+                shutil.rmtree(media_folder(name), ignore_errors=True)

@@ -14,6 +14,8 @@ from django.contrib.staticfiles import finders
 FETCHED_RELATIONS = {"stylesheet", "preload", "modulepreload", "icon", "manifest"}
 COMPRESSED_ALREADY = {".woff", ".woff2", ".png", ".jpg", ".webp", ".avif", ".gif", ".ico"}
 CSS_ADDRESS = re.compile(r"""(?:url\(|@import\s)\s*['"]?(?!url\()([^'")\s;]+)""")
+ITALIC_FACE = re.compile(r"@font-face\s*\{[^}]*font-style:\s*italic[^}]*\}")
+ITALIC_ELEMENTS = {"em", "i", "cite", "dfn", "var", "address"}
 CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -24,10 +26,12 @@ class _Links(HTMLParser):
         super().__init__()
         self.found: dict[str, None] = {}
         self.pictures: dict[str, None] = {}
+        self.has_italics = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         values = {name: value or "" for name, value in attrs}
         source = values.get("src", "")
+        self.has_italics = self.has_italics or tag in ITALIC_ELEMENTS
         if tag == "link" and FETCHED_RELATIONS & set(values.get("rel", "").split()):
             self.found[values.get("href", "")] = None
         elif source and (tag == "script" or (tag == "img" and source.startswith(settings.STATIC_URL))):
@@ -40,7 +44,7 @@ def weigh(html: str) -> dict[str, Any]:
     """Return the compressed bytes of a page by file, and the number of requests of a first view.
 
     Pictures of the article count as requests but weigh nothing. Every font a style sheet names is
-    counted, although a browser fetches only those the page uses.
+    counted, the italic one only when the page has italics: a browser fetches no other.
     """
     links = _Links()
     links.feed(html)
@@ -52,13 +56,14 @@ def weigh(html: str) -> dict[str, Any]:
         content = _content(address)
         files[address] = _compressed_size(address, content)
         if address.endswith(".css"):
-            open_addresses += linked_from_css(address, content.decode())
+            open_addresses += linked_from_css(address, content.decode(), with_italics=links.has_italics)
     return {"files": files, "bytes": sum(files.values()), "requests": len(files) + len(links.pictures)}
 
 
-def linked_from_css(address: str, css: str) -> list[str]:
+def linked_from_css(address: str, css: str, *, with_italics: bool = True) -> list[str]:
     """Return the absolute paths of the files that a style sheet imports or names."""
-    names = CSS_ADDRESS.findall(CSS_COMMENT.sub("", css))
+    rules = CSS_COMMENT.sub("", css)
+    names = CSS_ADDRESS.findall(rules if with_italics else ITALIC_FACE.sub("", rules))
     return [urljoin(address, name) for name in names if not name.startswith(("data:", "#"))]
 
 

@@ -58,3 +58,9 @@ def test_addresses_in_a_style_sheet_are_relative_to_it() -> None:
         "/static/css/b.css",
         "/static/f.woff2",
     ]
+
+
+def test_an_italic_font_counts_only_on_a_page_with_italics(tmp_path) -> None:
+    (tmp_path / "page.css").write_text("@font-face { font-style: italic; src: url(face.woff2) }")
+    assert "/static/face.woff2" not in weigh(f"{HEAD}<p>thẳng</p>")["files"]
+    assert "/static/face.woff2" in weigh(f"{HEAD}<p><em>nghiêng</em></p>")["files"]

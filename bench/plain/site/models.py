@@ -41,5 +41,6 @@ class ArticlePage(Page):
     date = models.DateTimeField("Date", db_index=True)
     intro = models.CharField(max_length=500, blank=True)
     body = StreamField([("paragraph", blocks.RichTextBlock())], blank=True)
+    image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
