@@ -117,6 +117,9 @@ DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "khong-tra-loi@caicachhanhch
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
+# Only these are believed about where a request comes from: addresses, networks, or "unix" for a socket file.
+TRUSTED_PROXIES = env.names("TRUSTED_PROXIES")
+
 CANONICAL_HOST = env.text("CANONICAL_HOST", "caicachhanhchinh.hanoi.gov.vn")
 
 WAGTAILADMIN_USER_LOGIN_FORM = "core.forms.SignInForm"
