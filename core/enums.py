@@ -33,3 +33,29 @@ class RuleUnit(TextChoices):
     TIMES_PER_WEEK = "times-per-week", _("lần mỗi tuần")
     COUNT = "count", _("đơn vị")
     CHOICE = "choice", _("lựa chọn")
+
+
+class AuditAct(TextChoices):
+    """What the audit chain records; codes are permanent, they stand in hashed rows."""
+
+    SIGN_IN_SUCCEEDED = "sign_in.succeeded", _("Đăng nhập")
+    SIGN_IN_FAILED = "sign_in.failed", _("Đăng nhập không thành công")
+    SIGN_OUT = "sign_in.ended", _("Đăng xuất")
+    ACCOUNT_CREATED = "account.created", _("Tạo tài khoản")
+    ACCOUNT_CHANGED = "account.changed", _("Sửa tài khoản")
+    ROLE_GRANTED = "role.granted", _("Cấp vai trò")
+    ROLE_CHANGED = "role.changed", _("Sửa phân công vai trò")
+    ROLE_REVOKED = "role.revoked", _("Thu hồi vai trò")
+    RIGHTS_APPLIED = "role.rights_applied", _("Áp dụng quyền theo phân công")
+    RIGHTS_SEEDED = "role.rights_seeded", _("Đặt lại quyền của các vai trò")
+    PAGE_PUBLISHED = "page.published", _("Đăng trang")
+    PAGE_UNPUBLISHED = "page.unpublished", _("Gỡ trang")
+    PAGE_MOVED = "page.moved", _("Chuyển trang")
+    PAGE_RENAMED = "page.renamed", _("Đổi địa chỉ trang")
+    DELETION_REFUSED = "deletion.refused", _("Từ chối xóa")
+    SETTING_CHANGED = "setting.changed", _("Đổi thiết đặt")
+    RULE_VALUE_CHANGED = "rule_value.changed", _("Đổi giá trị theo quy định")
+    CALENDAR_CHANGED = "calendar.changed", _("Đổi lịch nghỉ, làm bù")
+    LIST_EXPORTED = "list.exported", _("Xuất danh sách")
+    HEAD_SENT = "audit.head_sent", _("Gửi đầu chuỗi nhật ký ra ngoài")
+    NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")

@@ -1,5 +1,6 @@
 """Models that every app may build on."""
 
+from core.models.audit import AuditEvent
 from core.models.media import PortalDocument, PortalImage, PortalRendition
 from core.models.mixins import EventTimeFields, ListingFields, SourceFields
 from core.models.pages import BasePage, ContentPage
@@ -8,6 +9,7 @@ from core.models.rule_values import CalendarDay, RuleValue
 from core.models.site import SiteIdentity
 
 __all__ = [
+    "AuditEvent",
     "BasePage",
     "CalendarDay",
     "ContentPage",
