@@ -46,7 +46,6 @@ class NewsPage(ContentPage):
 
     parent_page_types: ClassVar[list[str]] = ["home.SectionPage", "home.YearPage"]
     subpage_types: ClassVar[list[str]] = []
-    serve_related: ClassVar[tuple[str, ...]] = ("agency",)
 
     agency = models.ForeignKey(
         Agency,

@@ -33,8 +33,6 @@ class BasePage(ListingFields, Page):
     is_listed: ClassVar[bool] = True
     # The main category of Article 4 that pages of this type belong to (R4-1); empty for the tree itself.
     belongs_to: ClassVar[str] = ""
-    # Foreign keys that the page's template needs, fetched with the page itself.
-    serve_related: ClassVar[tuple[str, ...]] = ()
     # Wide columns that the template does not need.
     serve_deferred: ClassVar[tuple[str, ...]] = ()
 
@@ -116,6 +114,11 @@ class BasePage(ListingFields, Page):
     def unit_name(self) -> str:
         """Return the name of the agency a page belongs to, or an empty text."""
         return ""
+
+    @cached_property
+    def unit_line(self) -> str:
+        """Return the agency's name as readers see it: for a public page the one of the register, as in every list."""
+        return self.unit_name
 
     @property
     def unit_code(self) -> str:

@@ -70,9 +70,3 @@ def keep_numbers(value: str) -> SafeString:
     pieces = _TAG.split(conditional_escape(value))
     pieces[::2] = (_NUMBER.sub(r'<span class="unbroken">\g<0></span>', words) for words in pieces[::2])
     return mark_safe("".join(pieces))  # noqa: S308 (escaped two lines above)
-
-
-@register.filter
-def is_within(path: str, section: str) -> bool:
-    """Return whether an address is that of a section or of something below it."""
-    return path == section or (section != "/" and path.startswith(section))

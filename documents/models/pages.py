@@ -39,7 +39,6 @@ class LegalDocumentPage(ContentPage):
     subpage_types: ClassVar[list[str]] = []
     belongs_to = Category.DOCUMENTS.value
     page_description = _("Luật, nghị định, quyết định, kế hoạch… của Trung ương và Thành phố")
-    serve_related: ClassVar[tuple[str, ...]] = ("issuer",)
     serve_deferred: ClassVar[tuple[str, ...]] = ("full_text",)
 
     document_type = models.CharField(_("Loại văn bản"), max_length=30, choices=DocumentType)
@@ -225,7 +224,7 @@ class LegalDocumentPage(ContentPage):
         rows = [
             (gettext("Số, ký hiệu"), self.number or unknown),
             (gettext("Loại văn bản"), self.get_document_type_display()),
-            (gettext("Cơ quan ban hành"), self.unit_name or unknown),
+            (gettext("Cơ quan ban hành"), self.unit_line or unknown),
             (gettext("Người ký"), self.signer or unknown),
             (gettext("Ngày ban hành"), dates.short_date(self.issued_on) if self.issued_on else unknown),
             (gettext("Ngày có hiệu lực"), dates.short_date(self.effective_on) if self.effective_on else unknown),

@@ -1,6 +1,6 @@
 """The stored frame: menu, section tree and identity in one row, so that no page builds them anew."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field, replace
 from types import SimpleNamespace
 from typing import Any
@@ -66,8 +66,8 @@ class Frame(models.Model):
         return {item.page_id: item for item in _walk(self.tree)}
 
     @cached_property
-    def drawn(self) -> dict[str, SafeString]:
-        """Return the parts of every page that were drawn from this frame alone, by the name of their template."""
+    def drawn(self) -> dict[tuple[Hashable, ...], SafeString]:
+        """Return the parts of pages that were drawn from this frame, by template and what else they depend on."""
         return {}
 
     def category_url(self, category: str) -> str:

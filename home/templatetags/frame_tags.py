@@ -1,5 +1,6 @@
 """What surrounds a page: the sections above it and the items beside it."""
 
+from collections.abc import Hashable
 from typing import Any
 
 from django import template
@@ -61,15 +62,35 @@ def masthead(context: dict[str, Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
+def header(context: dict[str, Any], *, with_search: bool = True) -> SafeString:
+    """Return the header with the menu bar, in which the entry that the current address lies in is marked."""
+    frame = context.get("frame")
+    path = context["request"].path if "request" in context else ""
+    marked = tuple((item, _mark(path, item.url)) for item in (frame.bar if frame else ()))
+    return _frame_part(context, "components/header.html", marked=marked, with_search=with_search)
+
+
+@register.simple_tag(takes_context=True)
 def footer(context: dict[str, Any]) -> SafeString:
     """Return the footer with managing body and contact."""
     return _frame_part(context, "components/footer.html")
 
 
-def _frame_part(context: dict[str, Any], template_name: str) -> SafeString:
-    """Draw what depends on the frame alone once for as long as the process keeps it, see ``home.services.lookup``."""
+def _mark(path: str, url: str) -> str:
+    """Return the value of ``aria-current`` for a menu entry, or an empty text."""
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""
+
+
+def _frame_part(context: dict[str, Any], template_name: str, **variables: Hashable) -> SafeString:
+    """Draw a part once for as long as the process keeps the frame, see ``home.services.lookup``.
+
+    It depends on nothing but the frame and the given variables.
+    """
     frame = context.get("frame")
     drawn = frame.drawn if isinstance(frame, Frame) else {}
-    if template_name not in drawn:
-        drawn[template_name] = render_to_string(template_name, {"frame": frame or None})
-    return drawn[template_name]
+    key = (template_name, *variables.values())
+    if key not in drawn:
+        drawn[key] = render_to_string(template_name, {"frame": frame or None, **variables})
+    return drawn[key]

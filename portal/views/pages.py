@@ -1,11 +1,11 @@
 """Serve a public page by one look-up in the register of public items."""
 
-from django.apps import apps
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
 from django.utils.translation import gettext as _
 
+from core.models.published_statements import page_to_serve
 from home.services.lookup import item_and_frame
 
 MAX_PATH_LENGTH = 1000
@@ -17,9 +17,8 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
     if found is None:
         raise Http404(_("Không có trang này."))
     item, request.portal_frame = found  # type: ignore[attr-defined]  # read by the context processor
-    model = apps.get_model(item.kind)
-    page = model.objects.select_related(*model.serve_related).defer(*model.serve_deferred).get(pk=item.page_id)
-    page.published_item = item
+    page = page_to_serve(item.kind, item.page_id)
+    page.published_item, page.unit_line = item, item.unit_name
     refused: HttpResponse | None = page.check_request_method(request)
     if refused is not None:
         return refused
