@@ -12,7 +12,7 @@ SECTION_SHARES = (60, 10, 10, 10, 10)
 FIRST_DAY = datetime(2001, 1, 1, 2, tzinfo=UTC)
 INTERVAL = timedelta(minutes=130)  # about 4,000 articles a year
 COMMON_PHRASE = "cải cách hành chính"  # in every third article
-RARE_EVERY = 100  # one article of a hundred holds one of the ten rare phrases
+RARE_ARTICLES = 20  # hold a rare phrase at every size: a full page of results, however large the site
 RARE_PHRASES = (
     "cây xanh", "nước sạch", "vỉa hè", "bến xe", "lò mổ", "hầm chui", "làng nghề", "hồ bơi", "chợ đêm", "thuế khoán",
 )  # fmt: skip
@@ -46,13 +46,14 @@ class Article:
 def articles(count: int) -> Iterator[Article]:
     """Yield ``count`` articles; three of five stand in the first section, newest last."""
     rng = random.Random(20_261_123)
+    step = max(count // (RARE_ARTICLES * len(RARE_PHRASES)), 1)
     for number in range(count):
         section = rng.choices(range(len(SECTIONS)), SECTION_SHARES)[0]
         paragraphs = [_sentence(rng, 100) for _ in range(6)]
         if number % 3 == 0:
             paragraphs[2] += f" Công tác {COMMON_PHRASE} được đẩy mạnh."
-        if number % RARE_EVERY == 7:
-            paragraphs[4] += f" Tổ quản lý {RARE_PHRASES[number // RARE_EVERY % len(RARE_PHRASES)]} báo cáo."
+        if number % step == 0:
+            paragraphs[4] += f" Tổ quản lý {RARE_PHRASES[number // step % len(RARE_PHRASES)]} báo cáo."
         yield Article(
             number,
             section,
