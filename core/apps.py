@@ -1,6 +1,7 @@
 """Configuration of the core app."""
 
 from django.apps import AppConfig
+from django.core import checks
 from django.utils.translation import gettext_lazy as _
 
 
@@ -12,5 +13,8 @@ class CoreConfig(AppConfig):
 
     def ready(self) -> None:
         from core import receivers, tree_moves
+        from core.services import field_encryption
 
         tree_moves.install()
+        checks.register(field_encryption.check_keys)
+        checks.register(field_encryption.check_stored_values, checks.Tags.database)

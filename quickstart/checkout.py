@@ -1,5 +1,6 @@
 """Where this checkout keeps its things, and the settings it reads from the environment and from `.env`."""
 
+import base64
 import hashlib
 import os
 import secrets
@@ -69,11 +70,21 @@ class Checkout:
 
     def secret_key_file(self) -> Path:
         """Return the file with this checkout's own secret key; it is made once."""
-        path = self.var / "secret-key"
+        return self._kept("secret-key", secrets.token_urlsafe(48))
+
+    def key_files(self) -> dict[str, Path]:
+        """Return the files with the keys of encrypted fields and their blind index, by setting; made once."""
+        return {
+            f"{name}_FILE": self._kept(file, base64.b64encode(secrets.token_bytes(32)).decode())
+            for name, file in (("FIELD_KEYS", "field-keys"), ("BLIND_INDEX_KEY", "blind-index-key"))
+        }
+
+    def _kept(self, name: str, content: str) -> Path:
+        path = self.var / name
         if not path.exists():
             descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
             with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-                file.write(secrets.token_urlsafe(48))
+                file.write(content)
         return path
 
 

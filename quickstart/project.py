@@ -49,6 +49,9 @@ class Project:
             additions["PORTAL_AS_OWNER"] = "yes"
         if not os.environ.get("SECRET_KEY") and not os.environ.get("SECRET_KEY_FILE"):
             additions["SECRET_KEY_FILE"] = str(self.checkout.secret_key_file())
+        for name, path in self.checkout.key_files().items():
+            if not os.environ.get(name):
+                additions[name] = str(path)
         return dict(os.environ) | additions
 
     def manage(self, *arguments: str) -> None:

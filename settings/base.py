@@ -144,6 +144,10 @@ WAGTAILDOCS_MAX_UPLOAD_SIZE = 50 * 1024 * 1024
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend", "AUTO_UPDATE": True}}
 
+# Keys of encrypted fields and of their blind index: from files, apart from SECRET_KEY (decision 0015).
+FIELD_KEYS = env.file_text("FIELD_KEYS", "")
+BLIND_INDEX_KEY = env.file_text("BLIND_INDEX_KEY", "")
+
 # ORM broker: enqueuing belongs to the database transaction, and a killed worker loses nothing.
 Q_CLUSTER = {
     "name": "portal",

@@ -23,6 +23,15 @@ def text(name: str, default: str | None = None) -> str:
     return value
 
 
+def file_text(name: str, default: str | None = None) -> str:
+    """Return the content of the file that ``name_FILE`` points to: keys never stand in the environment itself."""
+    if not os.environ.get(f"{name}_FILE"):
+        if default is None:
+            raise ImproperlyConfigured(f"{name}_FILE is not set: it names the file with the key.")
+        return default
+    return text(name)
+
+
 def flag(name: str, *, default: bool) -> bool:
     """Return the variable as a truth value; anything but a clear yes or no stops the start."""
     value = os.environ.get(name, "").strip().lower()

@@ -5,6 +5,8 @@ from settings.base import CANONICAL_HOST, MIDDLEWARE, env
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
+FIELD_KEYS = env.file_text("FIELD_KEYS")
+BLIND_INDEX_KEY = env.file_text("BLIND_INDEX_KEY")
 ALLOWED_HOSTS = [CANONICAL_HOST, *env.names("EXTRA_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [f"https://{CANONICAL_HOST}"]
 

@@ -9,6 +9,8 @@ from settings.base import STORAGES, VAR_DIR
 
 DEBUG = False
 SECRET_KEY = "only for tests"
+FIELD_KEYS = "b25seSBmb3IgdGVzdHMsIG9ubHkgZm9yIHRlc3RzISE="
+BLIND_INDEX_KEY = "YW5vdGhlciBrZXkgb25seSBmb3IgdGVzdHMsIGhlcmU="
 ALLOWED_HOSTS = ["localhost", "testserver", "127.0.0.1"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"

@@ -1,3 +1,4 @@
+import base64
 import os
 from ipaddress import IPv4Address
 
@@ -45,6 +46,16 @@ def test_the_secret_key_is_made_once_and_readable_by_its_owner_only(checkout):
     assert checkout.secret_key_file().read_text() == key
     assert len(key) > 50
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_keys_of_encrypted_fields_are_made_once_each_in_a_file_of_its_own(checkout):
+    files = checkout.key_files()
+    before = {name: path.read_text() for name, path in files.items()}
+
+    assert {name: path.read_text() for name, path in checkout.key_files().items()} == before
+    assert len(set(before.values())) == 2
+    assert {len(base64.b64decode(key)) for key in before.values()} == {32}
+    assert {path.stat().st_mode & 0o777 for path in files.values()} == {0o600}
 
 
 def test_a_var_folder_of_somebody_else_is_named(checkout, monkeypatch):
