@@ -12,7 +12,7 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self) -> None:
-        from core import receivers, tree_moves
+        from core import notifications, receivers, tree_moves
         from core.services import field_encryption
 
         tree_moves.install()

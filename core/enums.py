@@ -59,3 +59,12 @@ class AuditAct(TextChoices):
     LIST_EXPORTED = "list.exported", _("Xuất danh sách")
     HEAD_SENT = "audit.head_sent", _("Gửi đầu chuỗi nhật ký ra ngoài")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
+
+
+class NotificationState(TextChoices):
+    """Where a letter of the ledger stands; only a queued one goes on."""
+
+    QUEUED = "queued", _("Chờ gửi")
+    SENT = "sent", _("Đã gửi")
+    FAILED = "failed", _("Không gửi được")
+    EXPIRED = "expired", _("Hết hạn, không gửi")

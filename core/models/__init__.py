@@ -3,6 +3,7 @@
 from core.models.audit import AuditEvent
 from core.models.media import PortalDocument, PortalImage, PortalRendition
 from core.models.mixins import EventTimeFields, ListingFields, SourceFields
+from core.models.notifications import Notification
 from core.models.pages import BasePage, ContentPage
 from core.models.published import PublishedItem
 from core.models.rule_values import CalendarDay, RuleValue
@@ -15,6 +16,7 @@ __all__ = [
     "ContentPage",
     "EventTimeFields",
     "ListingFields",
+    "Notification",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",

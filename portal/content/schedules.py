@@ -15,6 +15,11 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "5 0 * * *",
     },
+    "Gửi thư báo còn chờ": {
+        "func": "core.tasks.sweep_notifications",
+        "schedule_type": Schedule.CRON,
+        "cron": "* * * * *",
+    },
 }
 
 
