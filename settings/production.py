@@ -1,7 +1,7 @@
 """Production: everything secret comes from the environment or from files it names."""
 
 from settings.base import *
-from settings.base import CANONICAL_HOST, MIDDLEWARE, env
+from settings.base import ADMIN_CONTENT_SECURITY_POLICY, CANONICAL_HOST, CONTENT_SECURITY_POLICY, MIDDLEWARE, env
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -10,7 +10,10 @@ BLIND_INDEX_KEY = env.file_text("BLIND_INDEX_KEY")
 ALLOWED_HOSTS = [CANONICAL_HOST, *env.names("EXTRA_ALLOWED_HOSTS")]
 CSRF_TRUSTED_ORIGINS = [f"https://{CANONICAL_HOST}"]
 
-MIDDLEWARE = ["portal.middleware.CanonicalHostMiddleware", *MIDDLEWARE]
+# Outside the redirect to https, inside the headers, which every answer gets.
+MIDDLEWARE.insert(
+    MIDDLEWARE.index("django.middleware.security.SecurityMiddleware"), "portal.middleware.CanonicalHostMiddleware"
+)
 
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 SECURE_SSL_REDIRECT = True
@@ -18,8 +21,13 @@ SECURE_REDIRECT_EXEMPT = [r"^suc-khoe/$"]
 SECURE_HSTS_SECONDS = 31_536_000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
+# A cookie with this prefix is taken by browsers only over HTTPS, from this host, for the whole host.
+SESSION_COOKIE_NAME = "__Host-session"
 SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrf"
 CSRF_COOKIE_SECURE = True
+for _policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
+    _policy["upgrade-insecure-requests"] = True
 
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587)
