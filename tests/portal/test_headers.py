@@ -3,9 +3,9 @@
 import os
 import subprocess
 import sys
+from base64 import b64encode
 
 import pytest
-from cryptography.fernet import Fernet
 from django.urls import NoReverseMatch, reverse
 
 from core.enums import Category
@@ -98,10 +98,10 @@ def test_a_public_page_costs_no_query_for_its_headers(db, client, django_assert_
 @pytest.fixture
 def run_in_production(tmp_path):
     """Return a function that runs Python with the settings of production and key files made for it."""
-    keys = {"FIELD_KEYS_FILE": f"1:{Fernet.generate_key().decode()}", "BLIND_INDEX_KEY_FILE": "0" * 64}
-    for name, content in keys.items():
-        (tmp_path / name).write_text(content, encoding="utf-8")
-    env = os.environ | PRODUCTION | {name: str(tmp_path / name) for name in keys}
+    keys = {name: tmp_path / name for name in ("FIELD_KEYS_FILE", "BLIND_INDEX_KEY_FILE")}
+    for file in keys.values():
+        file.write_bytes(b64encode(os.urandom(32)))
+    env = os.environ | PRODUCTION | {name: str(file) for name, file in keys.items()}
 
     def run(*arguments):
         command = [sys.executable, *arguments]
