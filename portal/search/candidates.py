@@ -37,15 +37,16 @@ NARROWED = """
     AND (NOT %(has_phrases)s OR i.search_pairs @@ %(phrase_pairs)s::tsquery)
     AND {filtered}
 """.replace("{filtered}", FILTERED)
+# Sections and year pages are no items of a date: they would hide how common the words are among what is new.
 PROBE = """
     SELECT
         (SELECT count(*) FROM (
-            SELECT i.search_vector FROM core_publisheditem i WHERE {filtered}
+            SELECT i.search_vector FROM core_publisheditem i WHERE i.is_listed AND {filtered}
             ORDER BY i.listed_at DESC, i.page_id DESC LIMIT %(probed)s
         ) newest WHERE newest.search_vector @@ to_tsquery('simple', %(words)s)),
-        (SELECT i.listed_at FROM core_publisheditem i WHERE {filtered}
+        (SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
             ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(few)s LIMIT 1),
-        (SELECT i.listed_at FROM core_publisheditem i WHERE {filtered}
+        (SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
             ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(many)s LIMIT 1)
 """.replace("{filtered}", FILTERED)
 STATEMENT = """

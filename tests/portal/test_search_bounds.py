@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from core.models import PublishedItem
 from portal.search import candidates
 from portal.search.rules import Filters, parse_query
 from tests.factories import CommitteePageFactory
@@ -54,3 +55,9 @@ def test_an_old_title_is_found_among_common_words(minutes, small_bounds):
 def test_a_year_has_its_own_newest_items(minutes, small_bounds):
     assert found("phiên họp", Filters(year=2025)) == (0, 0, False)
     assert found("phiên họp", Filters(year=2026))[2]
+
+
+def test_the_newest_items_are_judged_without_sections_and_year_pages(minutes, small_bounds):
+    tree = PublishedItem.objects.filter(is_listed=False).update(listed_at=START + timedelta(days=30))
+    assert tree >= candidates.PROBED_ITEMS
+    assert candidates.newest_window("'phien' & 'hop'", Filters()).is_small
