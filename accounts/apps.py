@@ -12,6 +12,9 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Người dùng và cơ quan")
     default = True
 
+    def ready(self) -> None:
+        from accounts import checks, receivers
+
 
 class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's app ``wagtail.users`` with the portal's own forms and list of people."""

@@ -5,12 +5,18 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
+from accounts.views.entrance import to_sign_in
 from core.views import serve_image, serve_original
 from portal.views import errors
 from portal.views.health import health
 from portal.views.pages import serve
 
 urlpatterns = [
+    # Before Wagtail's own: its sign-in and its letters for a forgotten password would pass by the second factor.
+    path("quan-tri/dang-nhap/", to_sign_in),
+    path("quan-tri/login/", to_sign_in),
+    re_path(r"^quan-tri/password_reset/", to_sign_in),
+    path("tai-khoan/", include("accounts.urls")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_image, name="image"),
@@ -23,5 +29,6 @@ urlpatterns = [
 
 handler404 = errors.not_found
 handler403 = errors.forbidden
+handler429 = errors.too_many_requests  # asked for by allauth, not by Django
 handler400 = errors.bad_request
 handler500 = errors.server_error

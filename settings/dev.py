@@ -14,3 +14,6 @@ EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
 
 DEMO_SIGN_INS = VAR_DIR / "sign-ins.txt"
+
+# Demo accounts get in with one step. DEMO_SECOND_FACTOR=yes asks them for two, to try the real way.
+DEMO_SKIPS_SECOND_FACTOR = not env.flag("DEMO_SECOND_FACTOR", default=False)

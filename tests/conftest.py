@@ -21,6 +21,7 @@ from tests.guards.network import forbid_other_machines
 from tests.guards.ordering import shuffle_unordered_queries
 from tests.guards.templates import refuse_undefined_variables
 from tests.people import People, hire
+from tests.sign_in import signed_in
 
 FROZEN_NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9 o'clock in Hanoi
 
@@ -97,11 +98,5 @@ def people(db: None) -> People:
 
 @pytest.fixture
 def client_of(db: None) -> Callable[[AbstractBaseUser], Client]:
-    """Return a function that signs a person in and returns their browser."""
-
-    def sign_in(user: AbstractBaseUser) -> Client:
-        client = Client()
-        client.force_login(user)
-        return client
-
-    return sign_in
+    """Return a function that signs a person in with both factors and returns their browser."""
+    return signed_in

@@ -5,7 +5,7 @@ from django.views.decorators.cache import cache_control
 
 from core.addresses import absolute
 
-CLOSED_TO_ROBOTS = ("/quan-tri/", "/tim-kiem/", "/suc-khoe/")
+CLOSED_TO_ROBOTS = ("/quan-tri/", "/tai-khoan/", "/tim-kiem/", "/suc-khoe/")
 
 
 @cache_control(public=True, max_age=86_400)

@@ -5,19 +5,16 @@ from django.test import Client
 
 from tests.factories import UserFactory
 from tests.people import People
+from tests.sign_in import signed_in
 
 
 @pytest.fixture
 def admin() -> Client:
     """Return the browser of somebody with every right."""
-    client = Client()
-    client.force_login(UserFactory(superuser=True))
-    return client
+    return signed_in(UserFactory(superuser=True))
 
 
 @pytest.fixture
 def editor(people: People) -> Client:
     """Return the browser of an editor."""
-    client = Client()
-    client.force_login(people.editor)
-    return client
+    return signed_in(people.editor)

@@ -10,6 +10,7 @@ from wagtail.models import PageViewRestriction
 from tests.conftest import SiteTree
 from tests.factories import StandardPageFactory
 from tests.people import People
+from tests.sign_in import SIGN_IN, signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -22,7 +23,7 @@ def labels(client: Client, address: str) -> list[str]:
 
 
 def test_signing_in_is_vietnamese_and_branded(client: Client) -> None:
-    content = client.get("/quan-tri/login/").content.decode()
+    content = client.get(SIGN_IN).content.decode()
     assert "Mật khẩu" in content
     assert "Password" not in content
     assert "Wagtail" not in re.sub(r"<(script|link)[^>]*>", "", content)
@@ -30,7 +31,7 @@ def test_signing_in_is_vietnamese_and_branded(client: Client) -> None:
 
 def test_the_admin_is_closed_and_hidden_from_search_engines(client: Client) -> None:
     assert client.get(HOME).status_code == 302
-    assert 'name="robots" content="noindex"' in client.get("/quan-tri/login/").content.decode()
+    assert 'name="robots" content="noindex"' in client.get(SIGN_IN).content.decode()
 
 
 def test_the_first_page_shows_my_drafts(editor: Client, people: People, site_tree: SiteTree) -> None:
@@ -60,9 +61,8 @@ def test_an_editor_sees_the_lists_of_pages_in_the_menu(editor: Client, site_tree
     assert reverse("results:index") in menu
 
 
-def test_somebody_without_pages_sees_no_lists_of_pages(client: Client, people: People, site_tree: SiteTree) -> None:
-    client.force_login(people.finance)
-    assert reverse("legal_documents:index") not in client.get(HOME).content.decode()
+def test_somebody_without_pages_sees_no_lists_of_pages(people: People, site_tree: SiteTree) -> None:
+    assert reverse("legal_documents:index") not in signed_in(people.finance).get(HOME).content.decode()
 
 
 @pytest.mark.parametrize(

@@ -82,10 +82,9 @@ def test_an_unchanged_page_is_not_sent_twice_and_a_changed_list_is(db, client):
     assert client.get(section, **known).status_code == 200
 
 
-def test_what_staff_see_is_kept_nowhere(db, client):
+def test_what_staff_see_is_kept_nowhere(db, client_of):
     page = ResultPageFactory()
-    client.force_login(UserFactory(superuser=True))
-    response = client.get(page.public_path)
+    response = client_of(UserFactory(superuser=True)).get(page.public_path)
     assert "no-store" in response["Cache-Control"]
     assert "private" in response["Cache-Control"]
     assert "ETag" not in response

@@ -1,0 +1,72 @@
+"""Signing in, the second step, a forgotten password; allauth's views in the portal's frame."""
+
+from typing import Any
+
+from allauth.account import views as account_views
+from allauth.mfa.base import views as mfa_views
+from allauth.mfa.models import Authenticator
+from allauth.mfa.webauthn import views as webauthn_views
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from accounts.forms import PasswordAgainForm
+
+
+class SignInView(account_views.LoginView):
+    """The one way in; who is signed in already is led on."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        return found | {"providers": []}
+
+    def get_authenticated_redirect_url(self) -> str:
+        # Without this, somebody who may not enter the admin would be sent back and forth for ever.
+        if not self.request.user.has_perm("wagtailadmin.access_admin"):
+            return account_views.get_adapter().get_login_redirect_url(self.request)
+        address: str = super().get_authenticated_redirect_url()
+        return address
+
+
+class SecondStepView(mfa_views.AuthenticateView):
+    """The code of the app, a recovery code or a passkey."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        found: dict[str, Any] = super().get_context_data(**kwargs)
+        keys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
+        return found | {"has_keys": keys.exists()}
+
+
+class PasswordAgainView(account_views.ReauthenticateView):
+    """The password once more, before the first second factor is set up."""
+
+    def get_form_class(self) -> type[PasswordAgainForm]:
+        return PasswordAgainForm
+
+
+class CodeAgainView(mfa_views.ReauthenticateView):
+    """A code once more, before devices are changed."""
+
+
+class KeyAgainView(webauthn_views.ReauthenticateWebAuthnView):
+    """A passkey once more, before devices are changed."""
+
+
+@never_cache
+def to_sign_in(request: HttpRequest, **kwargs: Any) -> HttpResponse:
+    """Lead from Wagtail's own sign-in to ours, and keep where the person wanted to go."""
+    wanted = request.GET.get("next")
+    response = redirect(settings.LOGIN_URL)
+    if wanted:
+        response["Location"] += "?" + urlencode({"next": wanted})
+    return response
+
+
+def locked_out(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
+    """Answer a sign-in with too many failures before it: for how long, and what else one can do."""
+    minutes = int(settings.AXES_COOLOFF_TIME.total_seconds() // 60)
+    answer = render(request, "accounts/locked_out.html", {"minutes": minutes}, status=429)
+    answer["Retry-After"] = str(minutes * 60)
+    return answer
