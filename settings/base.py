@@ -183,6 +183,10 @@ STORAGES = {
 EMAIL_SUBJECT_PREFIX = ""
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "khong-tra-loi@caicachhanhchinh.hanoi.gov.vn")
 
+# The head of the audit chain leaves the system each day: by mail to two people, and into a file on another machine.
+AUDIT_HEAD_ADDRESSES = env.names("AUDIT_HEAD_ADDRESSES")
+AUDIT_HEADS_FILE = Path(env.text("AUDIT_HEADS_FILE", str(VAR_DIR / "audit-heads.txt")))
+
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 

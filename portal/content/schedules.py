@@ -15,6 +15,11 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "5 0 * * *",
     },
+    "Gửi đầu chuỗi nhật ký ra ngoài": {
+        "func": "core.tasks.send_audit_head",
+        "schedule_type": Schedule.CRON,
+        "cron": "2 0 * * *",
+    },
     "Gửi thư báo còn chờ": {
         "func": "core.tasks.sweep_notifications",
         "schedule_type": Schedule.CRON,

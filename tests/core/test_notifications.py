@@ -54,7 +54,7 @@ def test_the_letter_greets_says_its_text_and_closes(frozen_now):
     deliver(note(frozen_now).pk, now=frozen_now)
     message = mail.outbox[0]
     assert message.subject == "Đầu chuỗi nhật ký ngày 23/11/2026: dòng số 7"
-    assert message.body.startswith("Kính gửi Ông/Bà,\n\nĐến hết ngày 23/11/2026")
+    assert message.body.startswith("Kính gửi Ông/Bà,\n\nKhi lập thư này, ngày 23/11/2026")
     assert "ab" * 32 in message.body
     assert "Trân trọng./." in message.body
 
