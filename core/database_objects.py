@@ -109,3 +109,9 @@ CREATE_AUDIT_CHAIN = RunSQL(
     """,
     "DROP FUNCTION core_audit_enter, core_audit_seal, core_audit_refuse, core_audit_canonical CASCADE",
 )
+
+# Counts of minutes: no copy in the write-ahead log, no flush at the commit, gone after a crash.
+LEAVE_COUNTS_OUT_OF_THE_LOG = RunSQL(
+    sql="ALTER TABLE core_submissioncount SET UNLOGGED",
+    reverse_sql="ALTER TABLE core_submissioncount SET LOGGED",
+)

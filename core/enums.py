@@ -68,3 +68,22 @@ class NotificationState(TextChoices):
     SENT = "sent", _("Đã gửi")
     FAILED = "failed", _("Không gửi được")
     EXPIRED = "expired", _("Hết hạn, không gửi")
+
+
+class Refusal(TextChoices):
+    """Why a submission to a public form is not taken; each label tells the person what to do."""
+
+    INVALID = "invalid", _("Có chỗ cần sửa.")
+    TRAP_FILLED = "trap-filled", _("Ô ẩn dành cho máy đã bị điền. Chúng tôi đã xóa ô đó, hãy bấm gửi lại.")
+    TOO_FAST = "too-fast", _("Biểu mẫu được gửi nhanh hơn một người có thể điền. Hãy đợi vài giây rồi bấm gửi lại.")
+    EXPIRED = "expired", _("Trang đã mở quá lâu. Nội dung bạn nhập còn nguyên, hãy bấm gửi lại.")
+    FORGED = "forged", _("Mã kiểm tra của biểu mẫu không đúng. Nội dung bạn nhập còn nguyên, hãy bấm gửi lại.")
+    UNSOLVED = "unsolved", _("Thiết bị chưa qua được bước kiểm tra. Nội dung bạn nhập còn nguyên, hãy bấm gửi lại.")
+    REPLAYED = "replayed", _("Biểu mẫu này đã được gửi rồi. Nếu muốn gửi thêm lần nữa, hãy bấm gửi lại.")
+    ADDRESS_LIMIT = "address-limit", _("Mạng bạn đang dùng đã gửi quá nhiều lần trong một thời gian ngắn.")
+    FORM_LIMIT = "form-limit", _("Biểu mẫu này đang nhận quá nhiều lượt gửi.")
+    TOTAL_LIMIT = "total-limit", _("Cổng đang nhận quá nhiều lượt gửi.")
+    UNPROVEN_LIMIT = "unproven-limit", _("Đang có quá nhiều lượt gửi từ thiết bị không qua được bước kiểm tra.")
+
+
+LIMIT_REFUSALS = frozenset({Refusal.ADDRESS_LIMIT, Refusal.FORM_LIMIT, Refusal.TOTAL_LIMIT, Refusal.UNPROVEN_LIMIT})

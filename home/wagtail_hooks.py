@@ -1,4 +1,4 @@
-"""What the admin does around the tree: dated pages stand under year pages, sections keep their order and depth."""
+"""What the admin does around the tree: dated pages under year pages, order and depth of sections; readers' opinions."""
 
 from typing import Any
 
@@ -13,6 +13,12 @@ from core.lib import clock, dates
 from home.models import SectionPage, YearPage
 from home.services.filing import refile, year_page
 from home.services.structure import copy_refusal, move_refusal, unpublish_refusal
+from home.viewsets import OpinionViewSet
+
+
+@hooks.register("register_admin_viewset")
+def register_opinions() -> OpinionViewSet:
+    return OpinionViewSet()
 
 
 @hooks.register("before_create_page")

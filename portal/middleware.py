@@ -1,12 +1,13 @@
 """One address for one portal (R2.2a-1), and a plain word to editors whose deletion is refused (R6.5-1)."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.contrib import messages
 from django.db.models import ProtectedError, RestrictedError
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -31,6 +32,31 @@ class CanonicalHostMiddleware:
         if request.method not in SAFE_METHODS:
             response.status_code = 308  # keeps method and body
         return response
+
+
+class BodyLimitMiddleware:
+    """Refuse a body that is larger than its view takes before anything of it is read (R9.4-1).
+
+    A view takes ``most_body_bytes``, or ``PUBLIC_BODY_BYTES`` when it says nothing. The admin has limits of its own.
+    Without a Content-Length nothing is read, so that none can be left out.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        most: int | None = getattr(getattr(view, "view_class", view), "most_body_bytes", None)
+        if most is None:
+            most = None if request.path.startswith(reverse("wagtailadmin_home")) else settings.PUBLIC_BODY_BYTES
+        if most is None or (length.isdecimal() and int(length) <= most):
+            return None
+        return render(request, "413.html", {"frame": None, "most": most}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
 
 
 class RefusedDeletionMiddleware:

@@ -7,8 +7,10 @@ from wagtail.urls import serve_pattern
 
 from accounts.views.entrance import to_sign_in
 from core.views import serve_image, serve_original
+from home.views import OpinionView, ThanksView
 from portal.views import errors
 from portal.views.health import health
+from portal.views.limits import submission_limits
 from portal.views.pages import serve
 
 urlpatterns = [
@@ -22,6 +24,9 @@ urlpatterns = [
     path("media/images/<path:name>", serve_image, name="image"),
     path("media/original_images/<path:name>", serve_original, name="original_image"),
     path("suc-khoe/", health, name="health"),
+    path("huu-ich/<int:page_id>/", OpinionView.as_view(), name="opinion"),
+    path("huu-ich/<int:page_id>/cam-on/", ThanksView.as_view(), name="opinion_thanks"),
+    path("gioi-han-gui/", submission_limits, name="submission_limits"),
     path("", include("portal.search.urls")),
     path("", include("portal.feed_urls")),
     re_path(serve_pattern, serve, name="wagtail_serve"),

@@ -57,6 +57,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "portal.middleware.BodyLimitMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -219,6 +220,19 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend", "AUTO_UP
 # Keys of encrypted fields and of their blind index: from files, apart from SECRET_KEY (decision 0015).
 FIELD_KEYS = env.file_text("FIELD_KEYS", "")
 BLIND_INDEX_KEY = env.file_text("BLIND_INDEX_KEY", "")
+
+# Guard of public forms (docs/features/abuse.md); the limits are published under /gioi-han-gui/.
+PUBLIC_BODY_BYTES = 256 * 1024
+PROOF_WORK = env.integer("PROOF_WORK", 50_000)
+CHALLENGE_SECONDS = 4 * 3600
+LEAST_FILL_SECONDS = 3
+# Submissions and seconds: of one network address, of one form, of all forms, of devices without proof of work.
+SUBMISSION_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
+    "": {"address": (30, 600), "form": (600, 600), "everything": (1_200, 600), "unproven": (60, 3600)},
+}
+
+# What readers write under "Trang này có hữu ích không?" is emptied after so many days; the yes or no stays.
+OPINION_WORDS_DAYS = 365
 
 # ORM broker: enqueuing belongs to the database transaction, and a killed worker loses nothing.
 Q_CLUSTER = {

@@ -12,6 +12,9 @@ HANOI = ZoneInfo("Asia/Ho_Chi_Minh")
 LAST_PADDED_DAY = 9
 LAST_PADDED_MONTH = 2
 
+_MINUTE, _HOUR = 60, 3600
+_LONGEST_IN_MINUTES = 90
+
 _LONGEST_DATE_TEXT = 200
 _SHORT_DATE = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})")
 _LONG_DATE = re.compile(r"(?:.* )?ngay ([0-9]{1,2}) thang ([0-9]{1,2}) nam ([0-9]{4})")
@@ -54,6 +57,15 @@ def short_datetime(instant: datetime) -> str:
     """Return "14:05 23/11/2026" in Hà Nội time; raises ValueError for a naive datetime."""
     local = _in_hanoi(instant)
     return f"{local.hour:02}:{local.minute:02} {short_date(local.date())}"
+
+
+def waiting_time(seconds: int) -> str:
+    """Return "40 giây", "5 phút" or "2 giờ": a wait in whole seconds, rounded up to one unit."""
+    if seconds < _MINUTE:
+        return f"{max(seconds, 1)} giây"
+    if seconds <= _LONGEST_IN_MINUTES * _MINUTE:
+        return f"{-(-seconds // _MINUTE)} phút"
+    return f"{-(-seconds // _HOUR)} giờ"
 
 
 def parse_short_date(s: str) -> date:

@@ -1,5 +1,6 @@
 """Models that every app may build on."""
 
+from core.models.abuse import SpentChallenge, SubmissionCount
 from core.models.audit import AuditEvent
 from core.models.media import PortalDocument, PortalImage, PortalRendition
 from core.models.mixins import EventTimeFields, ListingFields, SourceFields
@@ -24,4 +25,6 @@ __all__ = [
     "RuleValue",
     "SiteIdentity",
     "SourceFields",
+    "SpentChallenge",
+    "SubmissionCount",
 ]

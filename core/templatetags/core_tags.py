@@ -53,6 +53,12 @@ def filesize_vi(value: int | None) -> str:
 
 
 @register.filter
+def waiting_time(seconds: int) -> str:
+    """Return a wait as "5 phút" that does not break."""
+    return dates.waiting_time(seconds).replace(" ", NO_BREAK_SPACE)
+
+
+@register.filter
 def number_vi(value: int | float | Decimal | None) -> str:
     """Return "1.234.567,89", or an empty text for no number."""
     return numbers.number(value) if value is not None else ""

@@ -1,6 +1,7 @@
-"""Pictures for readers, and exports that do no harm."""
+"""Pictures for readers, exports that do no harm, and forms for the public."""
 
 from core.views.exports import HarmlessExportMixin
+from core.views.guarded import GuardedFormView, too_many
 from core.views.media import serve_image, serve_original
 
-__all__ = ["HarmlessExportMixin", "serve_image", "serve_original"]
+__all__ = ["GuardedFormView", "HarmlessExportMixin", "serve_image", "serve_original", "too_many"]

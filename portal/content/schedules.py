@@ -25,6 +25,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "* * * * *",
     },
+    "Xóa dấu vết gửi biểu mẫu đã hết hạn": {
+        "func": "django.core.management.call_command",
+        "args": "'forget_submissions'",
+        "schedule_type": Schedule.CRON,
+        "cron": "17 * * * *",
+    },
 }
 
 

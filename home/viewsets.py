@@ -1,0 +1,50 @@
+"""The list of what readers say, to read and to export."""
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.views import generic
+from wagtail.admin.viewsets.model import ModelViewSet
+
+from accounts.permissions import ReadOnlyPermissionPolicy
+from core.views import HarmlessExportMixin
+from core.viewsets import DayColumn
+from home.models import PageOpinion
+
+
+class OpinionIndexView(HarmlessExportMixin, generic.IndexView):
+    """Newest first, with the page they speak of."""
+
+    def get_base_queryset(self) -> QuerySet[PageOpinion]:
+        return PageOpinion.objects.select_related("page")
+
+
+class OpinionViewSet(ModelViewSet):
+    """Nobody changes what a reader said."""
+
+    model = PageOpinion
+    name = "y-kien-ve-trang"
+    url_prefix = "y-kien-ve-trang"
+    icon = "comment"
+    menu_label = _("Ý kiến về trang")
+    menu_order = 860
+    add_to_admin_menu = True
+    index_view_class = OpinionIndexView
+    list_display = [
+        TitleColumn("page", label=_("Trang")),
+        BooleanColumn("is_useful", label=_("Hữu ích")),
+        Column("words", label=_("Ý kiến")),
+        BooleanColumn("needs_review", label=_("Chưa kiểm tra")),
+        DayColumn("received_at", label=_("Ngày"), sort_key="received_at"),
+    ]
+    list_filter = ["is_useful", "needs_review"]
+    list_export = ["page", "is_useful", "words", "needs_review", "received_at"]
+    export_filename = "y-kien-ve-trang"
+    list_per_page = 50
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    form_fields = ["needs_review"]
+
+    @property
+    def permission_policy(self) -> ReadOnlyPermissionPolicy:
+        return ReadOnlyPermissionPolicy(self.model)
