@@ -15,6 +15,8 @@ class Unread:
     def read(self, *_args):
         pytest.fail("the body was read")
 
+    readline = read
+
 
 def test_the_page_of_limits_says_what_the_settings_say(client, site_tree, settings):
     settings.SUBMISSION_LIMITS = {"": settings.SUBMISSION_LIMITS[""] | {"address": (31, 420)}}
