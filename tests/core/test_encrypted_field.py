@@ -176,7 +176,7 @@ def test_the_check_fails_for_a_key_file_that_holds_no_key(settings):
     assert "core.E010" in {error.id for error in run_checks()}
 
 
-@pytest.mark.parametrize("content", ["not a key", OLD])
+@pytest.mark.parametrize("content", ["not a key", OLD], ids=["no key", "field key"])
 def test_the_check_fails_for_an_index_key_that_is_none_or_a_field_key(settings, content):
     settings.FIELD_KEYS, settings.BLIND_INDEX_KEY = OLD, content
     assert "core.E014" in {error.id for error in run_checks()}

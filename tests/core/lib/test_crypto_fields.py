@@ -120,6 +120,7 @@ def test_the_blind_index_differs_by_field_and_by_key():
         (f"{NEW}\n{NEW}", "twice"),
         ("é" * 44, "line 1"),
     ],
+    ids=["empty", "comment", "too short", "second too short", "twice", "not ASCII"],
 )
 def test_a_malformed_key_file_is_refused_by_its_line(content, complaint):
     with pytest.raises(KeyFileError, match=complaint):

@@ -32,7 +32,11 @@ def test_a_box_that_was_changed_or_cut_does_not_open(spoil):
         unseal(spoil(seal(b"secret", public_key=PAIR.public)), private_key=PAIR.private)
 
 
-@pytest.mark.parametrize("key", ["", "AAAA", "é", "not base 64!", PAIR.public[:-4]])
+@pytest.mark.parametrize(
+    "key",
+    ["", "AAAA", "é", "not base 64!", PAIR.public[:-4]],
+    ids=["empty", "too short", "not ASCII", "not base 64", "cut off"],
+)
 def test_a_malformed_key_is_refused(key):
     with pytest.raises(SealedBoxError, match="not a key"):
         seal(b"secret", public_key=key)
