@@ -24,7 +24,7 @@ def too_many(request: HttpRequest, *, retry_after: int) -> HttpResponse:
 
 
 @method_decorator(never_cache, name="dispatch")
-class GuardedFormView(FormView[GuardedForm]):
+class GuardedFormView(FormView):
     """One public form; a subclass says in ``accepted`` what becomes of a submission."""
 
     http_method_names = ["get", "head", "post", "options"]
