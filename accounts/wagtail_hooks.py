@@ -2,12 +2,7 @@
 
 from wagtail import hooks
 
-from accounts.models import Role
-from accounts.permissions import ReadOnlyPermissionPolicy
 from accounts.viewsets import OrganisationGroup
-from core.permissions import register_policy
-
-register_policy(ReadOnlyPermissionPolicy(Role))
 
 
 @hooks.register("register_admin_viewset")

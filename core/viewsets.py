@@ -2,15 +2,19 @@
 
 from typing import Any
 
+from django.db.models import Model
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.lib import dates
 from core.models import BasePage
+from core.permissions import register_policy
 
 FIRST_COLUMNS, LAST_COLUMNS = PageListingViewSet.columns[:2], PageListingViewSet.columns[2:]
 
@@ -26,6 +30,22 @@ class DayColumn(Column):
     def get_value(self, instance: Any) -> str:
         day = super().get_value(instance)
         return dates.short_date(day) if day else ""
+
+
+class OwnPolicyMixin:
+    """A viewset of a model whose permissions are other than Django's: name the policy in ``policy_class``."""
+
+    model: type[Model]
+    policy_class: type[ModelPermissionPolicy]
+
+    @cached_property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return self.policy_class(self.model)
+
+    def on_register(self) -> None:
+        viewset: Any = super()
+        register_policy(self.permission_policy)
+        viewset.on_register()
 
 
 class PageListMenuItem(MenuItem):

@@ -8,7 +8,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.permissions import ReadOnlyPermissionPolicy
 from core.views import HarmlessExportMixin
-from core.viewsets import DayColumn
+from core.viewsets import DayColumn, OwnPolicyMixin
 from home.models import PageOpinion
 
 
@@ -19,10 +19,11 @@ class OpinionIndexView(HarmlessExportMixin, generic.IndexView):
         return PageOpinion.objects.select_related("page")
 
 
-class OpinionViewSet(ModelViewSet):
+class OpinionViewSet(OwnPolicyMixin, ModelViewSet):
     """Nobody changes what a reader said."""
 
     model = PageOpinion
+    policy_class = ReadOnlyPermissionPolicy
     name = "y-kien-ve-trang"
     url_prefix = "y-kien-ve-trang"
     icon = "comment"
@@ -44,7 +45,3 @@ class OpinionViewSet(ModelViewSet):
     inspect_view_enabled = True
     copy_view_enabled = False
     form_fields = ["needs_review"]
-
-    @property
-    def permission_policy(self) -> ReadOnlyPermissionPolicy:
-        return ReadOnlyPermissionPolicy(self.model)

@@ -1,7 +1,6 @@
 """Agencies, leaders and roles, and the menu group that holds them."""
 
 from datetime import date
-from typing import Any
 
 import django_filters
 from django.db.models import QuerySet
@@ -16,7 +15,7 @@ from accounts.permissions import ReadOnlyPermissionPolicy
 from accounts.viewsets.memberships import MembershipViewSet
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates, text
-from core.viewsets import DayColumn
+from core.viewsets import DayColumn, OwnPolicyMixin
 
 OPEN, CLOSED = "dang-hoat-dong", "da-ket-thuc"
 STATES = [(OPEN, _("Đang hoạt động")), (CLOSED, _("Đã kết thúc"))]
@@ -156,10 +155,11 @@ def holders_of(role: Role) -> int:
     return len({held.user_id for held in role.memberships.all() if held.is_valid_on(today())})
 
 
-class RoleViewSet(ModelViewSet):
+class RoleViewSet(OwnPolicyMixin, ModelViewSet):
     """Roles, to look at: their rights come from the project's data (RX-8)."""
 
     model = Role
+    policy_class = ReadOnlyPermissionPolicy
     icon = "group"
     menu_label = _("Vai trò")
     index_view_class = RoleIndexView
@@ -170,10 +170,6 @@ class RoleViewSet(ModelViewSet):
     form_fields = ["name"]
     list_export = ["code", "name", "duties"]
     export_filename = "vai-tro"
-
-    @property
-    def permission_policy(self) -> Any:
-        return ReadOnlyPermissionPolicy(Role)
 
     @property
     def list_display(self) -> list[Column]:
