@@ -58,6 +58,8 @@ class AuditAct(TextChoices):
     CALENDAR_CHANGED = "calendar.changed", _("Đổi lịch nghỉ, làm bù")
     LIST_EXPORTED = "list.exported", _("Xuất danh sách")
     HEAD_SENT = "audit.head_sent", _("Gửi đầu chuỗi nhật ký ra ngoài")
+    BOARD_SEAT_GIVEN = "board.seat_given", _("Bổ nhiệm vào Ban Biên tập")
+    BOARD_SEAT_CHANGED = "board.seat_changed", _("Sửa nhiệm kỳ trong Ban Biên tập")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
 
 

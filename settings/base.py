@@ -14,6 +14,7 @@ VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 INSTALLED_APPS = [
     "portal",
     "home",
+    "editorial",
     "news",
     "documents",
     "accounts",

@@ -1,0 +1,11 @@
+"""Configuration of the editorial app."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class EditorialConfig(AppConfig):
+    """The Editorial Board: its register, its inbox, and what becomes of each entry."""
+
+    name = "editorial"
+    verbose_name = _("Ban Biên tập")

@@ -1,0 +1,97 @@
+"""Keep the register of the Board, and let rights follow it (Article 3.8, R3.8-1)."""
+
+from datetime import date, datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import Membership, Role, User
+from accounts.services.memberships import apply_memberships
+from core.enums import AuditAct
+from core.lib import dates
+from core.services import audit
+from editorial.enums import BoardPosition
+from editorial.models import BoardAbsence, BoardSeat
+from editorial.rules.board import ROLE_OF_POSITION, stand_in
+
+
+@transaction.atomic
+def keep_seat(seat: BoardSeat, *, actor: User, now: datetime) -> BoardSeat:
+    """Store a new or changed seat with its absences, give or take its rights at once, and return it.
+
+    Rights begin and end with the days of the seat; the daily job ``apply_memberships`` ends them when nobody is
+    about. Raises ValidationError when the person holds the same role from the same day by another seat.
+    """
+    is_new = seat.pk is None
+    seat.membership = _membership(seat)
+    seat.save()
+    apply_memberships(day=dates.local_date(now), users=[seat.user])
+    audit.record(
+        AuditAct.BOARD_SEAT_GIVEN if is_new else AuditAct.BOARD_SEAT_CHANGED,
+        actor=actor,
+        subject=seat,
+        detail=_detail(seat),
+        now=now,
+    )
+    return seat
+
+
+def require_free_membership(seat: BoardSeat) -> None:
+    """Raise ValidationError when another seat already gives the person this role from the same day."""
+    twin = _matching_membership(seat)
+    if twin is not None and BoardSeat.objects.filter(membership=twin).exclude(pk=seat.pk).exists():
+        raise ValidationError(_("Người này đã giữ một chức danh cùng quyền, cùng cơ quan từ cùng ngày."))
+
+
+def seat_holders(day: date, *, position: BoardPosition | None = None) -> list[BoardSeat]:
+    """Return the seats held on a day, of one position or of all."""
+    held = BoardSeat.objects.valid_on(day).select_related("user", "agency")
+    return list(held.filter(position=position) if position else held)
+
+
+def acting_seat(seat: BoardSeat, *, day: date, category: str = "") -> BoardSeat | None:
+    """Return the seat itself, or the one that stands in for it by rule while its holder is away (R6.3a-4).
+
+    None means that nobody is left who could.
+    """
+    seats = {one.pk: one for one in seat_holders(day)}
+    away = set(BoardAbsence.objects.valid_on(day).values_list("seat__user_id", flat=True))
+    if seat.pk in seats and seat.user_id not in away:
+        return seats[seat.pk]
+    found = stand_in(seat.as_rule(), [one.as_rule() for one in seats.values()], away, category)
+    return seats[found.id] if found else None
+
+
+def _membership(seat: BoardSeat) -> Membership:
+    """Return the stored membership of a seat, brought to the seat's days."""
+    require_free_membership(seat)
+    held = seat.membership if seat.membership_id else _matching_membership(seat) or Membership(user=seat.user)
+    held.role = Role.objects.get(code=ROLE_OF_POSITION[BoardPosition(seat.position)])
+    held.agency, held.valid_from, held.valid_until = seat.agency, seat.valid_from, seat.valid_until
+    held.save()
+    return held
+
+
+def _matching_membership(seat: BoardSeat) -> Membership | None:
+    return Membership.objects.filter(
+        user=seat.user,
+        role__code=ROLE_OF_POSITION[BoardPosition(seat.position)],
+        agency=seat.agency,
+        valid_from=seat.valid_from,
+    ).first()
+
+
+def _detail(seat: BoardSeat) -> dict[str, audit.JSON]:
+    return {
+        "user": seat.user_id,
+        "position": seat.position,
+        "rank": seat.rank,
+        "agency": seat.agency.code,
+        "scope": sorted(seat.scope),
+        "decision": seat.decision_number,
+        "decided_on": seat.decided_on.isoformat(),
+        "valid_from": seat.valid_from.isoformat(),
+        "valid_until": seat.valid_until.isoformat() if seat.valid_until else None,
+        "absences": [f"{one.valid_from.isoformat()}/{one.valid_until.isoformat()}" for one in seat.absences.all()],
+    }
