@@ -18,7 +18,7 @@ class OpinionForm(GuardedForm):
     guard_title = _("Trang này có hữu ích không?")
 
     is_useful = forms.TypedChoiceField(
-        label=_("Trang này có hữu ích với bạn không?"),
+        label=_("Câu trả lời của bạn"),
         choices=[(YES, _("Có")), (NO, _("Không"))],
         coerce=lambda answer: answer == YES,
         widget=forms.RadioSelect,
