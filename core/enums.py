@@ -89,3 +89,39 @@ class Refusal(TextChoices):
 
 
 LIMIT_REFUSALS = frozenset({Refusal.ADDRESS_LIMIT, Refusal.FORM_LIMIT, Refusal.TOTAL_LIMIT, Refusal.UNPROVEN_LIMIT})
+
+
+class DataPurpose(TextChoices):
+    """What personal data is kept for; the inventory groups by it (R9.4-4)."""
+
+    ACCOUNT = "account", _("Cấp và quản lý tài khoản của cán bộ, cộng tác viên")
+    SECURITY = "security", _("Bảo vệ hệ thống, phát hiện đăng nhập trái phép")
+    WORK_TRACE = "work-trace", _("Ghi nhận ai đã làm gì trong quá trình biên tập")
+    AUTHORSHIP = "authorship", _("Ghi tác giả, người dịch, nguồn của thông tin")
+    PUBLIC_DUTY = "public-duty", _("Công khai người có chức vụ, đầu mối liên hệ theo chức trách")
+    LETTERS = "letters", _("Gửi thư báo của hệ thống")
+    OPINIONS = "opinions", _("Nhận ý kiến để sửa trang; biểu mẫu không hỏi người gửi là ai")
+
+
+class DataBasis(TextChoices):
+    """By what law personal data is kept; the data protection officer confirms each (domain-facts section 3)."""
+
+    STATE_DUTY = "state-duty", _("Hoạt động của cơ quan nhà nước theo luật (Luật 91/2025/QH15, Điều 19 khoản 1)")
+    NETWORK_SECURITY = "network-security", _("Bảo vệ an ninh mạng (Luật 116/2025/QH15, TCVN 14423)")
+    COPYRIGHT = "copyright", _("Quyền nhân thân của tác giả; Quy chế Điều 3 khoản 5")
+    CONSENT = "consent", _("Sự đồng ý của chủ thể dữ liệu (Luật 91/2025/QH15)")
+
+
+class DataRetention(TextChoices):
+    """How long personal data is kept and what ends it."""
+
+    PERMANENT = "permanent", _("Lưu trữ vĩnh viễn cùng thông tin đã công khai (Quy chế Điều 6 khoản 5)")
+    ACCOUNT = "account", _("Đến khi tài khoản đóng và hết thời hạn kiểm tra")
+    WITH_CONTENT = "with-content", _("Cùng thời hạn với nội dung mà việc biên tập thuộc về")
+    SECURITY_LOG = "security-log", _("Ít nhất 3 tháng, giữ 12 tháng (TCVN 14423, cấp độ 3)")
+    SESSION = "session", _("Đến khi phiên làm việc kết thúc")
+    LETTER = "letter", _("Địa chỉ ngoài hệ thống xóa ngay khi thư gửi xong")
+    OPINION_WORDS = (
+        "opinion-words",
+        _("Lời xóa sau số ngày ở thiết đặt OPINION_WORDS_DAYS; câu trả lời có, không thì giữ"),
+    )

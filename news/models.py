@@ -20,6 +20,7 @@ from core.enums import Category
 from core.lib import dates, text
 from core.models import ContentPage, EventTimeFields
 from core.models.pages import public_path
+from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY
 
 HOME_COUNTRY = "Việt Nam"
 BELIEVABLE_YEARS = range(1945, 2101)
@@ -250,6 +251,8 @@ class ModelPage(NewsPage):
     contact = models.CharField(_("Đầu mối liên hệ"), max_length=300, blank=True)
     country = models.CharField(_("Quốc gia"), max_length=100, default=HOME_COUNTRY)
     translator = models.CharField(_("Người dịch"), max_length=150, blank=True)
+
+    personal_data = {"contact": PUBLIC_DUTY, "translator": AUTHORSHIP}
 
     content_panels = [
         *NewsPage.head_panels,

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from accounts.enums import RoleCode
 from accounts.models.agencies import Agency
 from accounts.rules.validity import is_valid_on
+from core.rules.personal_data import ACCOUNT, PUBLIC_DUTY
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -31,6 +32,8 @@ class User(AbstractUser):
 
     full_name = models.CharField(_("Họ và tên"), max_length=150, blank=True)
     is_demo = models.BooleanField(_("Tài khoản minh họa"), default=False, editable=False)
+
+    personal_data = dict.fromkeys(("username", "password", "first_name", "last_name", "full_name", "email"), ACCOUNT)
 
     class Meta:
         verbose_name = _("người dùng")
@@ -109,6 +112,8 @@ class Leader(ClusterableModel):
     name = models.CharField(_("Họ và tên"), max_length=150)
     note = models.CharField(_("Ghi chú"), max_length=300, blank=True)
 
+    personal_data = dict.fromkeys(("name", "note"), PUBLIC_DUTY)
+
     panels = [FieldPanel("name"), FieldPanel("note"), InlinePanel("titles", label=_("Chức vụ"), min_num=1)]
 
     class Meta:
@@ -133,6 +138,8 @@ class LeaderTitle(models.Model):
     valid_from = models.DateField(_("Từ ngày"), null=True, blank=True)
     valid_until = models.DateField(_("Đến trước ngày"), null=True, blank=True)
     source = models.CharField(_("Nguồn"), max_length=300, blank=True)
+
+    personal_data = {"title": PUBLIC_DUTY}
 
     panels = [
         FieldPanel("title"),

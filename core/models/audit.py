@@ -4,6 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import AuditAct
+from core.rules.personal_data import SECURITY
 
 HASH_LENGTH = 64
 
@@ -27,6 +28,8 @@ class AuditEvent(models.Model):
     request_id = models.CharField(_("Mã yêu cầu"), max_length=64, blank=True)
     previous_hash = models.CharField(_("Mã băm của dòng trước"), max_length=HASH_LENGTH, editable=False)
     row_hash = models.CharField(_("Mã băm"), max_length=HASH_LENGTH, editable=False)
+
+    personal_data = {"actor_name": SECURITY}
 
     class Meta:
         verbose_name = _("sự kiện nhật ký")

@@ -9,6 +9,7 @@ from wagtail.images.models import AbstractImage, AbstractRendition, Image
 
 from core.fields import clean_text_fields
 from core.lib.file_text import MAX_FILE_BYTES, UnreadableFileError, extract
+from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY
 
 
 class MediaRights(models.Model):
@@ -18,6 +19,8 @@ class MediaRights(models.Model):
     source_name = models.CharField(_("Nguồn"), max_length=300, blank=True)
     is_public = models.BooleanField(_("Đang được trang công khai sử dụng"), default=False, editable=False)
     first_public_at = models.DateTimeField(_("Công khai lần đầu"), null=True, blank=True, editable=False)
+
+    personal_data = {"author_name": AUTHORSHIP}
 
     class Meta:
         abstract = True
@@ -31,6 +34,9 @@ class PortalImage(MediaRights, AbstractImage):
         max_length=255,
         help_text=_("Mô tả nội dung hình cho người không nhìn thấy hình. Bắt buộc."),
     )
+
+    # A picture shows people, and its alternative text may name them.
+    personal_data = {"file": PUBLIC_DUTY, "description": PUBLIC_DUTY}
 
     admin_form_fields = (*Image.admin_form_fields, "author_name", "source_name")
 
@@ -63,6 +69,9 @@ class PortalDocument(MediaRights, AbstractDocument):
     """A file to download, with the text that search finds it by."""
 
     extracted_text = models.TextField(_("Văn bản trong tệp"), blank=True, editable=False)
+
+    # A document names people: who signed it, whom it concerns.
+    personal_data = {"file": PUBLIC_DUTY, "extracted_text": PUBLIC_DUTY}
 
     admin_form_fields = (*Document.admin_form_fields, "author_name", "source_name")
 

@@ -5,6 +5,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
+from core.rules.personal_data import AUTHORSHIP
+
 
 class ListingFields(models.Model):
     """What a list, a feed and a search result say about a page."""
@@ -39,6 +41,8 @@ class SourceFields(models.Model):
         help_text=_("Tiêu đề, ngày hoặc số văn bản của nguồn."),
     )
     source_url = models.URLField(_("Địa chỉ nguồn"), max_length=500, blank=True)
+
+    personal_data = {"author_name": AUTHORSHIP}
 
     source_panels = [
         MultiFieldPanel(

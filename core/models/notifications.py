@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import NotificationState
+from core.enums import DataBasis, DataPurpose, DataRetention, NotificationState
+from core.rules.personal_data import PersonalData
 
 
 class Notification(models.Model):
@@ -32,6 +33,11 @@ class Notification(models.Model):
     attempts = models.PositiveSmallIntegerField(_("Số lần gửi"), default=0)
     last_error = models.CharField(_("Lỗi gần nhất"), max_length=100, blank=True)
     sent_at = models.DateTimeField(_("Gửi lúc"), null=True)
+
+    personal_data = dict.fromkeys(
+        ("recipient_key", "address", "context"),
+        PersonalData(DataPurpose.LETTERS, DataBasis.STATE_DUTY, DataRetention.LETTER),
+    )
 
     class Meta:
         verbose_name = _("thư báo")

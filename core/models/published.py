@@ -13,6 +13,7 @@ from core.addresses import absolute
 from core.citation import citation
 from core.enums import Category
 from core.models.published_queryset import PublishedItemQuerySet
+from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY
 
 
 class TitleWords(models.Func):
@@ -53,6 +54,8 @@ class PublishedItem(models.Model):
     search_text = models.TextField(_("Toàn văn để tìm"), blank=True)
     search_vector = SearchVectorField(_("Chỉ mục tìm kiếm"), null=True)
     search_pairs = SearchVectorField(_("Cặp từ liền nhau"), null=True)
+
+    personal_data = {"author": AUTHORSHIP, "search_text": PUBLIC_DUTY}
 
     objects = PublishedItemQuerySet.as_manager()
 

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
+from core.rules.personal_data import PUBLIC_DUTY
+
 
 @register_setting(icon="site", order=1)
 class SiteIdentity(BaseGenericSetting):
@@ -18,6 +20,8 @@ class SiteIdentity(BaseGenericSetting):
     email = models.EmailField(_("Thư điện tử"), blank=True)
     hours = models.CharField(_("Giờ làm việc"), max_length=200, blank=True)
     responsible_person = models.CharField(_("Người chịu trách nhiệm"), max_length=200, blank=True)
+
+    personal_data = {"responsible_person": PUBLIC_DUTY}
 
     panels = [
         MultiFieldPanel([FieldRowPanel([FieldPanel("name"), FieldPanel("owner")])], heading=_("Tên")),

@@ -21,6 +21,7 @@ from accounts.models import Agency
 from core.enums import Category
 from core.lib import clock, dates
 from core.models import ContentPage
+from core.rules.personal_data import PUBLIC_DUTY
 from documents.enums import ARTICLED_TYPES, DocumentLevel, DocumentType, LegalStatus, ReformField, RelationKind
 from documents.fields import NumberKeyField, StructureField, fits, is_current, structure_of
 from documents.models.relations import DocumentRelation, RelatedDocument, RelationGroup
@@ -79,6 +80,8 @@ class LegalDocumentPage(ContentPage):
     structure = StructureField(default=dict)
 
     objects: ClassVar[PageManager] = PageManager.from_queryset(LegalDocumentQuerySet)()
+
+    personal_data = {"signer": PUBLIC_DUTY}
 
     content_panels = [
         *ContentPage.head_panels,

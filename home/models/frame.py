@@ -10,6 +10,8 @@ from django.utils.functional import cached_property
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from core.rules.personal_data import PUBLIC_DUTY
+
 
 @dataclass(frozen=True)
 class MenuItem:
@@ -31,6 +33,8 @@ class Frame(models.Model):
 
     data = models.JSONField(_("Dữ liệu khung"), default=dict)
     built_at = models.DateTimeField(_("Dựng lúc"))
+
+    personal_data = {"data": PUBLIC_DUTY}
 
     class Meta:
         verbose_name = _("khung trang")

@@ -4,6 +4,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from core.enums import DataBasis, DataPurpose, DataRetention
+from core.rules.personal_data import PersonalData
+
 
 class PageOpinion(models.Model):
     """One answer to "Trang này có hữu ích không?"."""
@@ -19,6 +22,11 @@ class PageOpinion(models.Model):
         help_text=_("Gửi từ thiết bị không qua được bước kiểm tra chống gửi tự động."),
     )
     received_at = models.DateTimeField(_("Nhận lúc"))
+
+    # Readers are asked not to name anybody; some will.
+    personal_data = {
+        "words": PersonalData(DataPurpose.OPINIONS, DataBasis.STATE_DUTY, DataRetention.OPINION_WORDS),
+    }
 
     class Meta:
         verbose_name = _("ý kiến về trang")
