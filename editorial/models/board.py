@@ -14,6 +14,7 @@ from accounts.models import Agency, Membership, User
 from accounts.models.people import PeriodQuerySet
 from accounts.rules.validity import is_valid_on
 from core.enums import Category
+from core.rules.personal_data import WORK_TRACE
 from editorial.enums import BoardPosition
 from editorial.rules.board import Seat
 
@@ -100,6 +101,8 @@ class BoardAbsence(models.Model):
     reason = models.CharField(_("Lý do"), max_length=200, blank=True)
 
     objects = PeriodQuerySet.as_manager()
+
+    personal_data = {"reason": WORK_TRACE}
 
     panels = [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]), FieldPanel("reason")]
 
