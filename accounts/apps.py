@@ -14,6 +14,9 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts import checks, receivers
+        from accounts.services import audit_watch
+
+        audit_watch.watch_accounts()
 
 
 class UsersConfig(WagtailUsersAppConfig):

@@ -12,7 +12,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from core.addresses import absolute
-from core.services.permanence import KeptForeverError
+from core.enums import AuditAct
+from core.services import audit
+from core.services.permanence import KeptForeverError, record_refusal
 
 PROBED_PATH = "/suc-khoe/"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -74,7 +76,9 @@ class RefusedDeletionMiddleware:
             return None
         if isinstance(exception, KeptForeverError):
             reason = str(exception.args[0])
+            record_refusal(exception.protected_objects, actor=request.user)
         else:
             reason = _("Không xóa được: còn dữ liệu khác dùng đến mục này.")
+            audit.record(AuditAct.DELETION_REFUSED, actor=request.user, detail={"address": request.path})
         messages.error(request, reason)
         return redirect(admin)

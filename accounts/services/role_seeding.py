@@ -10,6 +10,8 @@ from django.db.models import Q
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 
 from accounts.models import Role
+from core.enums import AuditAct
+from core.services import audit
 
 ROLES_FILE = Path(__file__).resolve().parent.parent / "data" / "roles.toml"
 ADMIN = "wagtailadmin.access_admin"
@@ -62,7 +64,33 @@ def seed_roles(root: Page) -> list[Role]:
     listed = listed_roles()
     known = _permissions(listed)
     collection = Collection.get_first_root_node()
-    return [_bring_up_to_date(rights, known, root, collection) for rights in listed]
+    before = _rights_of_groups()
+    roles = [_bring_up_to_date(rights, known, root, collection) for rights in listed]
+    after = _rights_of_groups()
+    for role in roles:
+        old, new = before.get(role.group_id, set()), after.get(role.group_id, set())
+        if old != new:
+            detail = {"role": role.code, "added": sorted(new - old), "removed": sorted(old - new)}
+            audit.record(AuditAct.RIGHTS_SEEDED, subject=role, detail=detail)
+    return roles
+
+
+def _rights_of_groups() -> dict[int, set[str]]:
+    """Return what each group may do, as text that says where."""
+    rights: dict[int, set[str]] = {}
+    for group_id, app, name in Group.permissions.through.objects.values_list(
+        "group_id", "permission__content_type__app_label", "permission__codename"
+    ):
+        rights.setdefault(group_id, set()).add(f"{app}.{name}")
+    for group_id, name, page_id in GroupPagePermission.objects.values_list(
+        "group_id", "permission__codename", "page_id"
+    ):
+        rights.setdefault(group_id, set()).add(f"{name} / page {page_id}")
+    for group_id, name, collection_id in GroupCollectionPermission.objects.values_list(
+        "group_id", "permission__codename", "collection_id"
+    ):
+        rights.setdefault(group_id, set()).add(f"{name} / collection {collection_id}")
+    return rights
 
 
 def _bring_up_to_date(rights: RoleRights, known: dict[str, Permission], root: Page, collection: Collection) -> Role:

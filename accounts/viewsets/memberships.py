@@ -1,9 +1,10 @@
 """Who holds which role where, and since when."""
 
 import django_filters
+from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
@@ -38,13 +39,16 @@ class MembershipIndexView(RecordIndexView):
 
 
 class AssigningMixin:
-    """Bring the groups of everybody concerned up to date."""
+    """Bring the groups of everybody concerned up to date, or store nothing."""
 
+    request: HttpRequest
+
+    @transaction.atomic
     def form_valid(self, form: ModelForm) -> HttpResponse:
         before = Membership.objects.filter(pk=form.instance.pk).first() if form.instance.pk else None
         concerned = [form.instance.user, *([before.user] if before else [])]
         answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin of views
-        apply_memberships(day=dates.local_date(clock.now()), users=concerned)
+        apply_memberships(day=dates.local_date(clock.now()), users=concerned, actor=self.request.user)
         return answer
 
 
@@ -62,7 +66,7 @@ class MembershipDeleteView(RecordDeleteView):
     def delete_action(self) -> None:
         person = self.object.user
         super().delete_action()
-        apply_memberships(day=dates.local_date(clock.now()), users=[person])
+        apply_memberships(day=dates.local_date(clock.now()), users=[person], actor=self.request.user)
 
 
 class MembershipViewSet(ModelViewSet):

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail.admin.views import generic
 
+from core.services.permanence import record_refusal
 from core.views import HarmlessExportMixin
 
 
@@ -33,5 +34,6 @@ class RecordDeleteView(generic.DeleteView):
 
     def _refuse(self) -> HttpResponse:
         words = _("“%(record)s” đang được sử dụng nên không xóa được. Hãy ghi ngày kết thúc thay cho việc xóa.")
+        record_refusal([self.object], actor=self.request.user)
         messages.error(self.request, words % {"record": self.object})
         return redirect(self.index_url_name)

@@ -1,6 +1,6 @@
 """Which request or process acts at this moment, for the audit chain and the log."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -12,7 +12,12 @@ class Acting:
 
     process: str
     request_id: str = ""
-    user_id: int | None = None
+    find_user_id: Callable[[], int | None] = lambda: None
+
+    @property
+    def user_id(self) -> int | None:
+        """Return the id of whoever is signed in by now."""
+        return self.find_user_id()
 
 
 _ACTING: ContextVar[Acting | None] = ContextVar("acting", default=None)
@@ -31,3 +36,13 @@ def acting_as(one: Acting) -> Iterator[None]:
         yield
     finally:
         _ACTING.reset(token)
+
+
+def begin(one: Acting) -> None:
+    """Name what acts from here on in this thread, until ``end``."""
+    _ACTING.set(one)
+
+
+def end() -> None:
+    """Nothing acts any more."""
+    _ACTING.set(None)

@@ -42,6 +42,17 @@ def client_address(remote_addr: str, forwarded_for: str, trusted_proxies: Sequen
     return UNKNOWN if peer is None else str(peer)
 
 
+def is_proxy(remote_addr: str, trusted_proxies: Sequence[str]) -> bool:
+    """Return whether the peer of a connection is one of our own proxies, whose headers may be believed.
+
+    Raises ValueError for a malformed entry of ``trusted_proxies``.
+    """
+    peer = _parse(remote_addr)
+    if peer is None:
+        return not remote_addr.strip() and LOCAL_SOCKET in trusted_proxies
+    return _is_trusted(peer, _networks(tuple(trusted_proxies)))
+
+
 def network_of(address: str) -> str:
     """Return what limits count by: an IPv4 address itself, the /64 of an IPv6 address, "unknown" for anything else.
 

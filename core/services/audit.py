@@ -2,10 +2,11 @@
 
 import sys
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from django.contrib.auth.models import AbstractBaseUser
+from django.contrib.auth.models import AbstractBaseUser, AnonymousUser
 from django.db import models
 
 from core.enums import AuditAct
@@ -15,14 +16,25 @@ from core.models import AuditEvent
 
 JSON = str | int | bool | None | Sequence["JSON"] | Mapping[str, "JSON"]
 
+Actor = AbstractBaseUser | AnonymousUser
+
 MAX_TEXT = 500
+MAX_PROCESS = 100
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What an act was about, when the object itself is not at hand."""
+
+    type: str
+    pk: str
 
 
 def record(
     act: str,
     *,
-    actor: AbstractBaseUser | None = None,
-    subject: models.Model | None = None,
+    actor: Actor | None = None,
+    subject: models.Model | Subject | None = None,
     detail: Mapping[str, JSON] | None = None,
     now: datetime | None = None,
 ) -> AuditEvent:
@@ -35,15 +47,17 @@ def record(
     """
     by = acting() or Acting(_own_name())
     known = actor if actor is not None and actor.pk is not None else None
+    about = Subject(subject._meta.label_lower, str(subject.pk)) if isinstance(subject, models.Model) else subject
+    about = about or Subject("", "")
     return AuditEvent.objects.create(
         at=now or clock.now(),
         act=AuditAct(act).value,
         actor_id=known.pk if known else None,
         actor_name=text.clean(known.get_username()) if known else "",
-        subject_type=subject._meta.label_lower if subject else "",
-        subject_id=str(subject.pk) if subject else "",
+        subject_type=about.type,
+        subject_id=about.pk,
         detail=_storable(detail or {}),
-        process=by.process,
+        process=by.process[:MAX_PROCESS],
         request_id=by.request_id,
     )
 

@@ -7,7 +7,9 @@ from django.db.models import ProtectedError, Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page, ReferenceIndex
 
+from core.enums import AuditAct
 from core.models import PortalDocument, PortalImage
+from core.services import audit
 
 
 class KeptForeverError(ProtectedError):
@@ -35,3 +37,12 @@ def media_refusal(media: Iterable[models.Model]) -> str:
         if ReferenceIndex.get_references_to(item).exists():
             return _("Không xóa được “%(title)s”: đang được trang khác sử dụng.") % {"title": item}
     return ""
+
+
+def record_refusal(objects: Iterable[models.Model], *, actor: audit.Actor | None) -> None:
+    """Keep in the audit chain who wanted to delete what has to stay.
+
+    Call it outside the transaction that the refusal undoes.
+    """
+    for one in objects:
+        audit.record(AuditAct.DELETION_REFUSED, actor=actor, subject=one)

@@ -7,8 +7,11 @@ from pathlib import Path
 
 from django.db import transaction
 
+from core.enums import AuditAct
 from core.lib.calendar_seed import read_seed
 from core.models import CalendarDay, RuleValue
+from core.services import audit
+from core.services.audit_watch import rule_value as describe
 
 RULE_VALUES_FILE = Path(__file__).resolve().parent.parent / "data" / "rule_values.toml"
 
@@ -30,6 +33,7 @@ def seed_rule_values(file: Path = RULE_VALUES_FILE) -> int:
             continue
         value.full_clean()
         value.save()
+        audit.record(AuditAct.RULE_VALUE_CHANGED, subject=value, detail={"change": "seed", **describe(value)})
         added += 1
     return added
 
@@ -44,6 +48,9 @@ def seed_calendar_days() -> int:
         if override.day not in stored
     ]
     CalendarDay.objects.bulk_create(missing)
+    if missing:
+        days = [day.day.isoformat() for day in missing]
+        audit.record(AuditAct.CALENDAR_CHANGED, detail={"change": "seed", "days": days})
     return len(missing)
 
 

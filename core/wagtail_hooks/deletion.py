@@ -28,6 +28,7 @@ def refuse_deletion(request: HttpRequest, page: Page) -> HttpResponse | None:
     reason = page_refusal([page])
     if not reason:
         return None
+    permanence.record_refusal([page.specific_deferred], actor=request.user)
     messages.error(request, reason)
     return redirect("wagtailadmin_pages:edit", page.pk)
 
@@ -45,5 +46,6 @@ def refuse_bulk_deletion(
         reason, back = permanence.media_refusal(objects), "wagtailadmin_home"
     if not reason:
         return None
+    permanence.record_refusal(objects, actor=request.user)
     messages.error(request, reason)
     return redirect(action_class_instance.next_url or back)

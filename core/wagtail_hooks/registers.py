@@ -2,16 +2,23 @@
 
 from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from core.models import CalendarDay, RuleValue
+from core.views import HarmlessExportMixin
 from core.viewsets import DayColumn
+
+
+class ExportingIndexView(HarmlessExportMixin, generic.IndexView):
+    """A list whose export is harmless and known."""
 
 
 class RuleValueViewSet(ModelViewSet):
     """Rule values with their validity (R0-2)."""
 
     model = RuleValue
+    index_view_class = ExportingIndexView
     icon = "clipboard-list"
     menu_label = gettext_lazy("Giá trị theo quy định")
     list_display = [
@@ -33,6 +40,7 @@ class CalendarDayViewSet(ModelViewSet):
     """Days off and make-up days that the public holiday list lacks (RX-1)."""
 
     model = CalendarDay
+    index_view_class = ExportingIndexView
     icon = "calendar-alt"
     menu_label = gettext_lazy("Lịch nghỉ, làm bù")
     list_display = ["name", DayColumn("day", label=gettext_lazy("Ngày"), sort_key="day"), "kind", "legal_basis"]
