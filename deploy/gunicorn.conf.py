@@ -16,6 +16,14 @@ graceful_timeout = 15
 control_socket_disable = True
 # Workers share the memory of the loaded code; nothing opens a connection before the first request.
 preload_app = True
+# The portal writes its own line for each request (core.middleware); the server's words take the same form.
+if os.environ.get("DJANGO_SETTINGS_MODULE") == "settings.production":
+    logconfig_dict = {
+        "formatters": {"json": {"()": "core.lib.log_lines.JsonLines"}},
+        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "json"}},
+        "loggers": {"gunicorn.error": {"handlers": ["console"], "level": "INFO", "propagate": False}},
+        "root": {"handlers": ["console"], "level": "INFO"},
+    }
 
 
 def when_ready(server: Any) -> None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -51,6 +52,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "core.middleware.RequestMiddleware",
     "portal.headers.ContentPolicyMiddleware",
     "portal.headers.PersonalAnswersMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
@@ -251,10 +253,15 @@ Q_CLUSTER = {
 
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-LOGGING = {
+# One line for each request; the quick start leaves them out.
+LOG_REQUESTS = env.flag("LOG_REQUESTS", default=False)
+LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+        "json": {"()": "core.lib.log_lines.JsonLines"},
+    },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
     # Wagtail's own tasks run inside the request; each would write two lines. Failed sign-ins stand in the audit chain.

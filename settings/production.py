@@ -1,7 +1,14 @@
 """Production: everything secret comes from the environment or from files it names."""
 
 from settings.base import *
-from settings.base import ADMIN_CONTENT_SECURITY_POLICY, CANONICAL_HOST, CONTENT_SECURITY_POLICY, MIDDLEWARE, env
+from settings.base import (
+    ADMIN_CONTENT_SECURITY_POLICY,
+    CANONICAL_HOST,
+    CONTENT_SECURITY_POLICY,
+    LOGGING,
+    MIDDLEWARE,
+    env,
+)
 
 DEBUG = False
 SECRET_KEY = env.text("SECRET_KEY")
@@ -29,6 +36,11 @@ CSRF_COOKIE_SECURE = True
 for _policy in (CONTENT_SECURITY_POLICY["DIRECTIVES"], ADMIN_CONTENT_SECURITY_POLICY):
     _policy["upgrade-insecure-requests"] = True
 
+# Each line of the log is JSON that no text from outside can forge (docs/features/audit.md).
+LOG_REQUESTS = env.flag("LOG_REQUESTS", default=True)
+LOGGING["handlers"]["console"]["formatter"] = "json"
+
+EMAIL_TIMEOUT = 20
 EMAIL_HOST = env.text("EMAIL_HOST")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
