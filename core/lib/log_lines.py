@@ -36,6 +36,7 @@ class JsonLines(logging.Formatter):
     """Formats records for a log that machines read."""
 
     def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line."""
         return line(record)
 
 
