@@ -16,6 +16,7 @@ STEADY = ("home", "list", "article", "feed", "publish", "add", "explorer")
 SLOW_GROWTH = 2
 SLOW = ("list, last page", "menu")
 MOVE_QUERIES = 100
+SUBMISSION_RATIO = 0.8
 MEMORY_RATIO = 1.1
 WEIGHT_BYTES = 120_000
 WEIGHT_REQUESTS = 12
@@ -39,7 +40,7 @@ def judge(found: Measurements) -> list[Result]:
     return [
         *_uncached(found),
         *_searches(found),
-        Result("anonymous POST against W", ">= 0.8", "comes with the first form", None),
+        _submission(found),
         *_growth(found),
         _move(found),
         _sitemap(found),
@@ -67,6 +68,11 @@ def _uncached(found: Measurements) -> list[Result]:
         for name, goal in QUERIES.items()
     ]
     return ratios + queries
+
+
+def _submission(found: Measurements) -> Result:
+    row = found.rows["form"]
+    return at_least("anonymous POST against W", SUBMISSION_RATIO, row.ratio(found.sizes[0]))
 
 
 def _searches(found: Measurements) -> list[Result]:

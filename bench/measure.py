@@ -32,6 +32,7 @@ def orders(paths: dict[str, str], *, plain: bool) -> dict[str, Order]:
         found[name] = {"order": "get", "times": 1 if plain else REQUESTS, "path": f"{paths['search']}{phrase}"}
     found["explorer"] = {"order": "get", "times": 1, "path": paths["explorer"], "staff": True}
     found["menu"] = {"order": "menu", "times": REQUESTS}
+    found["form"] = {"order": "send", "times": REQUESTS, "path": paths["form"]}
     found["publish"] = {"order": "publish", "times": 2}
     found["add"] = {"order": "add", "times": 2}
     return found

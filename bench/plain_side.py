@@ -2,12 +2,13 @@
 
 from math import ceil
 
+from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page, Site
 
 from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
 from bench.pictures import add_pictures, refer
-from bench.plain.site.models import PAGE_SIZE, ArticlePage, HomePage, SectionPage
+from bench.plain.site.models import PAGE_SIZE, ArticlePage, HomePage, OpinionField, OpinionPage, SectionPage
 
 ARTICLE = ArticlePage
 FEED = "/rss/"
@@ -24,6 +25,9 @@ def fill(count: int) -> None:
         home.add_child(instance=SectionPage(title=title, slug=f"muc-{number}", show_in_menus=True))
         for number, title in enumerate(SECTIONS)
     ]
+    form = home.add_child(instance=OpinionPage(title="Useful?", slug="useful"))
+    OpinionField.objects.create(page=form, label="Useful", field_type="radio", choices="Yes\r\nNo", sort_order=0)
+    OpinionField.objects.create(page=form, label="Words", field_type="multiline", required=False, sort_order=1)
     pictures = add_pictures(count)
     pairs: list[tuple[int, int]] = []
 
@@ -49,6 +53,21 @@ def menu() -> int:
 def section_of(article: ArticlePage) -> Page:
     """Return the section in whose list an article stands."""
     return article.get_parent()
+
+
+def form_address(article: ArticlePage) -> str:
+    """Return the address of the one form."""
+    return address(OpinionPage.objects.get())
+
+
+def filled_form(path: str) -> dict[str, str]:
+    """Return what a browser sends."""
+    return {"useful": "Yes", "words": "Rõ ràng, dễ đọc."}
+
+
+def stored_forms() -> int:
+    """Return how many submissions are stored."""
+    return FormSubmission.objects.count()
 
 
 def last_list_page(section: Page) -> str:

@@ -1,8 +1,10 @@
 """The portal: articles filed under the year pages of the five main categories, with their register rows."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.urls import reverse
 from wagtail.models import Page, Site
 
 from accounts.models import Agency
@@ -11,13 +13,16 @@ from bench.content import SECTIONS, Article, articles
 from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
 from bench.pictures import add_pictures, refer
 from core.enums import Category
-from core.lib import text
+from core.lib import clock, text
+from core.lib.proof_of_work import solve
 from core.models import BasePage, PublishedItem
 from core.models.pages import public_path
 from core.rules.paging import PAGE_SIZE, Cursor
 from core.rules.word_pairs import pairs_of_texts
+from core.services import abuse
 from core.services.register import register
-from home.models import HomePage, SectionPage, YearPage
+from home.forms import YES, OpinionForm
+from home.models import HomePage, PageOpinion, SectionPage, YearPage
 from home.models.sections import OLDER
 from home.services.filing import year_page
 from home.services.lookup import current_frame
@@ -113,6 +118,24 @@ def last_list_page(section: Page) -> str:
 def address(page: Page) -> str:
     """Return the path of a page."""
     return public_path(page)
+
+
+def form_address(article: ResultPage) -> str:
+    """Return where readers say whether an article was useful."""
+    return reverse("opinion", args=[article.pk])
+
+
+def filled_form(path: str) -> dict[str, str]:
+    """Return what a browser sends a minute after it opened the form, with its proof of work."""
+    form = OpinionForm(guard_action=path.split("/")[2])
+    challenge = abuse.challenge(form, now=clock.now() - timedelta(minutes=1))
+    proof = {form.TOKEN: challenge.token, form.NUMBER: str(solve(challenge)), form.TRAP: ""}
+    return proof | {"is_useful": YES, "words": "Rõ ràng, dễ đọc."}
+
+
+def stored_forms() -> int:
+    """Return how many opinions are stored."""
+    return PageOpinion.objects.count()
 
 
 def _published(parent: Page, page: BasePage) -> Any:

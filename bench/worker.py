@@ -8,7 +8,7 @@ from importlib import import_module
 from io import BytesIO
 from time import perf_counter
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import django
 from django.conf import settings
@@ -26,6 +26,7 @@ from wagtail.models import Page
 from bench.weight import weigh
 
 HOST = "localhost"
+FORM_SECRET = "b" * 32
 
 
 class Side:
@@ -63,6 +64,7 @@ class Side:
             "feed": self.module.FEED,
             "search": self.module.SEARCH,
             "explorer": f"{self.module.EXPLORER}{article.get_parent().pk}/",
+            "form": self.module.form_address(article),
         }
 
     def get(self, path: str, times: int, *, staff: bool = False) -> dict[str, Any]:
@@ -80,6 +82,22 @@ class Side:
         with CaptureQueriesContext(connection) as queries:
             status, body = self._request(path, staff=staff)
         return {"queries": len(queries), "status": status, "bytes": len(body), "sql": [q["sql"] for q in queries]}
+
+    def send(self, path: str, times: int) -> dict[str, Any]:
+        """Send a form for the public some times, with its cookie; every one must end in a row of its own.
+
+        What the browser does before, opening the form and its proof of work, is not measured.
+        """
+        filled = [urlencode(self.module.filled_form(path) | {"csrfmiddlewaretoken": FORM_SECRET}) for _ in range(times)]
+        before = self.module.stored_forms()
+        seconds = []
+        for body in filled:
+            start = perf_counter()
+            status, _body = self._request(path, body=body.encode())
+            seconds.append(perf_counter() - start)
+        if self.module.stored_forms() != before + times:
+            raise RuntimeError(f"The form was not taken: status {status}.")
+        return {"ms": [1000 * second for second in seconds], "status": status}
 
     def menu(self, times: int) -> dict[str, Any]:
         """Read the menu some times."""
@@ -151,11 +169,14 @@ class Side:
     def _articles(self) -> Any:
         return self.module.ARTICLE.objects.all()
 
-    def _request(self, path: str, *, staff: bool = False) -> tuple[int, bytes]:
+    def _request(self, path: str, *, staff: bool = False, body: bytes = b"") -> tuple[int, bytes]:
         """Answer as a web server would ask: through the WSGI application, with all middleware."""
         address, _, query = path.partition("?")
         environ = {
-            "REQUEST_METHOD": "GET",
+            "REQUEST_METHOD": "POST" if body else "GET",
+            "REMOTE_ADDR": "127.0.0.1",
+            "CONTENT_TYPE": "application/x-www-form-urlencoded",
+            "CONTENT_LENGTH": str(len(body)),
             "PATH_INFO": address,
             "QUERY_STRING": quote(query, safe="=&+%"),
             "SERVER_NAME": HOST,
@@ -163,20 +184,22 @@ class Side:
             "HTTP_HOST": HOST,
             "SERVER_PROTOCOL": "HTTP/1.1",
             "wsgi.url_scheme": "http",
-            "wsgi.input": BytesIO(),
+            "wsgi.input": BytesIO(body),
             "wsgi.errors": sys.stderr,
         }
         if staff:
             environ["HTTP_COOKIE"] = self.cookie = self.cookie or self._sign_in()
+        elif body:
+            environ["HTTP_COOKIE"] = f"{settings.CSRF_COOKIE_NAME}={FORM_SECRET}"
         status: list[int] = []
 
         def start(line: str, *_rest: Any) -> Any:
             status.append(int(line.split(maxsplit=1)[0]))
 
         response = self.application(environ, start)
-        body = b"".join(response)
+        answer = b"".join(response)
         response.close()
-        return status[0], body
+        return status[0], answer
 
     @staticmethod
     def _sign_in() -> str:

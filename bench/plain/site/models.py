@@ -5,7 +5,9 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.db import models
 from django.http import HttpRequest
+from modelcluster.fields import ParentalKey
 from wagtail import blocks
+from wagtail.contrib.forms.models import AbstractForm, AbstractFormField
 from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
@@ -44,3 +46,13 @@ class ArticlePage(Page):
     image = models.ForeignKey("wagtailimages.Image", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
 
     search_fields = [*Page.search_fields, index.SearchField("intro"), index.SearchField("body")]
+
+
+class OpinionField(AbstractFormField):
+    """A field of the form."""
+
+    page = ParentalKey("OpinionPage", on_delete=models.CASCADE, related_name="form_fields")
+
+
+class OpinionPage(AbstractForm):
+    """A form as the tutorial builds it: one row for each submission."""
