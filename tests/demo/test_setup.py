@@ -5,6 +5,7 @@ import stat
 
 from django.contrib.auth import authenticate
 from django.core.management import call_command
+from django.http import HttpRequest
 from django_q.models import Schedule
 from wagtail.models import Page, Revision, Site
 
@@ -115,7 +116,7 @@ def test_scheduled_pages_are_published_each_minute(demo):
 
 def test_every_staff_role_has_a_sign_in_that_works_and_holds_the_role(demo, sign_ins_file):
     sign_ins = read_sign_ins(sign_ins_file)
-    people = {name: authenticate(username=name, password=one.password) for name, one in sign_ins.items()}
+    people = {name: authenticate(HttpRequest(), username=name, password=one.password) for name, one in sign_ins.items()}
 
     assert all(people.values())
     administrator = people.pop("quan-tri")
@@ -140,7 +141,7 @@ def test_a_lost_file_brings_new_passwords_that_work(demo, sign_ins_file, setting
 
     fresh = read_sign_ins(settings.DEMO_SIGN_INS)
     assert fresh["quan-tri"].password != read_sign_ins(sign_ins_file)["quan-tri"].password
-    assert all(authenticate(username=name, password=one.password) for name, one in fresh.items())
+    assert all(authenticate(HttpRequest(), username=name, password=one.password) for name, one in fresh.items())
 
 
 def test_a_file_of_another_database_wins(demo, sign_ins_file, settings, tmp_path):
@@ -154,7 +155,7 @@ def test_a_file_of_another_database_wins(demo, sign_ins_file, settings, tmp_path
 
     assert settings.DEMO_SIGN_INS.read_text(encoding="utf-8") == other
     known = read_sign_ins(settings.DEMO_SIGN_INS)
-    assert all(authenticate(username=name, password=one.password) for name, one in known.items())
+    assert all(authenticate(HttpRequest(), username=name, password=one.password) for name, one in known.items())
 
 
 def test_decree_42_has_expired_through_decree_224(demo, frozen_now):
