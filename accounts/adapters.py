@@ -13,7 +13,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.services import attempts, sessions
+from accounts.services import attempts, browsers, factor_secrets, sessions, sign_in_log
+from accounts.services.browsers import browser_name
+from core.lib import clock
 
 MAIN_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -38,6 +40,16 @@ class AccountAdapter(DefaultAccountAdapter):
             return self.respond_user_inactive(request, user)
         answer: HttpResponse | None = super().pre_login(request, user, **kwargs)
         return answer
+
+    def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
+        """Tell a person about a browser that was never used for the account before."""
+        response: HttpResponse = super().post_login(request, user, **kwargs)
+        if not browsers.is_known(request, user):
+            browsers.remember(request, response, user)
+            if not user.is_demo:
+                agent = browser_name(request.headers.get("User-Agent", ""))
+                sign_in_log.new_browser(user, browser=agent, now=clock.now())
+        return response
 
     def get_login_redirect_url(self, request: HttpRequest) -> str:
         return reverse("wagtailadmin_home" if request.user.has_perm("wagtailadmin.access_admin") else "mfa_index")
@@ -82,6 +94,12 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         "cannot_generate_recovery_codes": gettext_lazy("Hãy thiết lập xác thực bước hai trước."),
         "incorrect_code": gettext_lazy("Mã không đúng hoặc đã dùng rồi."),
     }
+
+    def encrypt(self, text: str) -> str:
+        return factor_secrets.seal(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return factor_secrets.unseal(encrypted_text)
 
     def get_totp_label(self, user: User) -> str:
         return user.get_username()

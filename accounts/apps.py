@@ -23,3 +23,4 @@ class UsersConfig(WagtailUsersAppConfig):
     """Wagtail's app ``wagtail.users`` with the portal's own forms and list of people."""
 
     user_viewset = "accounts.viewsets.users.PortalUserViewSet"
+    group_viewset = "accounts.viewsets.users.PortalGroupViewSet"

@@ -32,6 +32,7 @@ class User(AbstractUser):
 
     full_name = models.CharField(_("Họ và tên"), max_length=150, blank=True)
     is_demo = models.BooleanField(_("Tài khoản minh họa"), default=False, editable=False)
+    active_since = models.DateTimeField(_("Mở lại lúc"), null=True, blank=True, editable=False)
 
     personal_data = dict.fromkeys(("username", "password", "first_name", "last_name", "full_name", "email"), ACCOUNT)
 
@@ -53,6 +54,9 @@ class Role(models.Model):
     name = models.CharField(_("Tên"), max_length=100)
     duties = models.TextField(_("Nhiệm vụ"), blank=True)
     order = models.PositiveSmallIntegerField(_("Thứ tự"), default=0)
+    level = models.PositiveSmallIntegerField(
+        _("Bậc"), default=0, help_text=_("Người quản lý tài khoản chỉ tác động được đến bậc thấp hơn bậc của mình.")
+    )
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="role", verbose_name=_("Nhóm quyền"))
 
     class Meta:

@@ -25,6 +25,7 @@ class RoleRights:
     name: str
     duties: str
     order: int
+    level: int
     admin: bool = False
     pages: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
@@ -97,7 +98,8 @@ def _bring_up_to_date(rights: RoleRights, known: dict[str, Permission], root: Pa
     role = Role.objects.select_related("group").filter(code=rights.code).first()
     if role is None:
         role = Role(code=rights.code, group=Group.objects.create(name=rights.name))
-    role.name, role.duties, role.order = rights.name, rights.duties, rights.order
+    role.name, role.duties = rights.name, rights.duties
+    role.order, role.level = rights.order, rights.level
     role.save()
     if role.group.name != rights.name:
         role.group.name = rights.name

@@ -49,6 +49,12 @@ def read(session: SessionBase) -> Marks | None:
     return Marks(**instants)
 
 
+def how(session: SessionBase) -> str:
+    """Return by which second factor a session was confirmed: a type of device, "idp", "demo", or nothing."""
+    stored = session.get(KEY)
+    return str(stored.get("how", "")) if isinstance(stored, dict) else ""
+
+
 def note_password(session: SessionBase, user: User, *, now: datetime) -> None:
     """Remember that the password was right just now."""
     _update(session, user, password=now.isoformat())

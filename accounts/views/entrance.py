@@ -6,6 +6,7 @@ from allauth.account import views as account_views
 from allauth.mfa.base import views as mfa_views
 from allauth.mfa.models import Authenticator
 from allauth.mfa.webauthn import views as webauthn_views
+from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -32,6 +33,12 @@ class SignInView(account_views.LoginView):
 
 class SecondStepView(mfa_views.AuthenticateView):
     """The code of the app, a recovery code or a passkey."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not AxesProxyHandler.is_allowed(request, {"username": self.stage.login.user.get_username()}):
+            return locked_out(request)
+        answer: HttpResponse = super().post(request, *args, **kwargs)
+        return answer
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)

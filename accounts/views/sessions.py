@@ -11,7 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from accounts.services import sessions
+from accounts.services import sessions, sign_in_log
+from core.lib import clock
 
 
 class SessionsView(session_views.ListUserSessionsView):
@@ -25,6 +26,9 @@ class SessionsView(session_views.ListUserSessionsView):
         else:
             found = own.exclude(session_key=request.session.session_key)
         number = sessions.end(found)
+        if number:
+            user: Any = request.user
+            sign_in_log.sessions_revoked(user, number=number, now=clock.now())
         messages.info(request, _("Đã kết thúc {number} phiên.").format(number=number))
         return redirect("usersessions_list")
 

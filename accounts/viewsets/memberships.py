@@ -1,10 +1,12 @@
 """Who holds which role where, and since when."""
 
+from typing import Any
+
 import django_filters
 from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
@@ -14,6 +16,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.forms import MembershipForm
 from accounts.models import Agency, Membership, Role
+from accounts.services import authority
 from accounts.services.memberships import apply_memberships
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates
@@ -41,11 +44,14 @@ class MembershipIndexView(RecordIndexView):
 class AssigningMixin:
     """Bring the groups of everybody concerned up to date, or store nothing."""
 
-    request: HttpRequest
+    request: Any
 
     @transaction.atomic
     def form_valid(self, form: ModelForm) -> HttpResponse:
         before = Membership.objects.filter(pk=form.instance.pk).first() if form.instance.pk else None
+        today = dates.local_date(clock.now())
+        for held in [form.instance, *([before] if before else [])]:
+            authority.require_may_assign(self.request.user, held.user, held.role, day=today)
         concerned = [form.instance.user, *([before.user] if before else [])]
         answer: HttpResponse = super().form_valid(form)  # type: ignore[misc]  # a mixin of views
         apply_memberships(day=dates.local_date(clock.now()), users=concerned, actor=self.request.user)
@@ -62,6 +68,12 @@ class MembershipEditView(AssigningMixin, generic.EditView):
 
 class MembershipDeleteView(RecordDeleteView):
     """Take back a role that was given by mistake."""
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        held = self.get_object()
+        authority.require_may_assign(request.user, held.user, held.role, day=dates.local_date(clock.now()))
+        answer: HttpResponse = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def delete_action(self) -> None:
         person = self.object.user

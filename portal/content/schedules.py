@@ -9,6 +9,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "* * * * *",
     },
+    "Đóng tài khoản lâu không dùng": {
+        "func": "django.core.management.call_command",
+        "args": "'disable_dormant'",
+        "schedule_type": Schedule.CRON,
+        "cron": "20 0 * * *",
+    },
     "Cấp và thu quyền theo phân công vai trò": {
         "func": "django.core.management.call_command",
         "args": "'apply_memberships'",
