@@ -1,7 +1,7 @@
 """Addresses of signing in and of one's own security; the names are those allauth asks for."""
 
 from allauth.account import views as account_views
-from django.urls import path
+from django.urls import path, re_path
 
 from accounts.views import entrance, factors, sessions
 
@@ -17,8 +17,8 @@ urlpatterns = [
         account_views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
     ),
-    path(
-        "quen-mat-khau/<str:uidb36>-<str:key>/",
+    re_path(
+        r"^quen-mat-khau/(?P<uidb36>[0-9A-Za-z]{1,14})-(?P<key>[0-9A-Za-z-]{1,200})/$",
         sessions.NewPasswordView.as_view(),
         name="account_reset_password_from_key",
     ),

@@ -1,4 +1,4 @@
-"""Rows of the audit chain and letters about signing in (R9.4-1, R6.2-5); what strangers typed is never stored."""
+"""Rows of the audit chain and letters about signing in (R9.4-1); what strangers typed is never stored."""
 
 from datetime import datetime
 

@@ -167,14 +167,7 @@ class SetActiveStateBulkAction(ManagedOnlyMixin, bulk_actions.SetActiveStateBulk
     """Close or open accounts of people below oneself."""
 
     @classmethod
-    def execute_action(
-        cls,
-        objects: Any,
-        mark_as_active: bool = False,
-        model: Any = None,
-        **kwargs: Any,
-    ) -> tuple[int, int]:
-        actor = kwargs["user"]
+    def execute_action(cls, objects: Any, **kwargs: Any) -> tuple[int, int]:
         for person in objects:
-            accounts.set_active(person, active=mark_as_active, actor=actor, now=clock.now())
+            accounts.set_active(person, active=kwargs["mark_as_active"], actor=kwargs["user"], now=clock.now())
         return len(objects), 0

@@ -106,7 +106,7 @@ def test_rights_are_the_same_after_a_second_run(home, roles):
 
 
 def test_an_unknown_permission_is_named(home, monkeypatch):
-    wrong = role_seeding.RoleRights(code="editor", name="x", duties="", order=1, models=("core.view_nothing",))
+    wrong = role_seeding.RoleRights(code="editor", name="x", duties="", order=1, level=0, models=("core.view_nothing",))
     monkeypatch.setattr(role_seeding, "listed_roles", lambda: [wrong])
 
     with pytest.raises(LookupError, match=r"core\.view_nothing"):
