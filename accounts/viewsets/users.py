@@ -18,6 +18,7 @@ from accounts.forms import PortalUserCreationForm, PortalUserEditForm
 from accounts.models import User
 from accounts.services import accounts, authority
 from core.lib import clock, dates
+from core.viewsets import OwnPolicyMixin
 
 
 class UserIndexView(IndexView):
@@ -127,12 +128,10 @@ class AdministratorsPolicy(ModelPermissionPolicy):
         return self.user_has_permission(user, "change")
 
 
-class PortalGroupViewSet(GroupViewSet):
+class PortalGroupViewSet(OwnPolicyMixin, GroupViewSet):
     """Groups of rights, for administrators."""
 
-    @cached_property
-    def permission_policy(self) -> AdministratorsPolicy:
-        return AdministratorsPolicy(self.model)
+    policy_class = AdministratorsPolicy
 
 
 class ManagedOnlyMixin:
