@@ -16,16 +16,13 @@ from core.lib import dates
 from core.services import audit
 
 
-def note_created(person: User, *, actor: User) -> None:
-    """Record that an account was made."""
-    audit.record(AuditAct.ACCOUNT_CREATED, actor=actor, subject=person)
-
-
 @transaction.atomic
 def note_changed(person: User, *, actor: User, changed: Iterable[str], was_active: bool, now: datetime) -> None:
-    """Record which fields a manager changed; a new password or a closed account ends the person's sessions."""
+    """Record a new password or state that a manager set; both end the person's sessions.
+
+    That the account was changed at all is recorded by ``accounts.services.audit_watch``.
+    """
     fields = set(changed)
-    audit.record(AuditAct.ACCOUNT_CHANGED, actor=actor, subject=person, detail={"fields": sorted(fields)}, now=now)
     if "password1" in fields:
         audit.record(AuditAct.PASSWORD_RESET, actor=actor, subject=person, now=now)
     if person.is_active != was_active:

@@ -64,12 +64,6 @@ class ForUserMixin:
 class UserCreateView(ForUserMixin, CreateView):
     """Add a person, who has no rights yet."""
 
-    @transaction.atomic
-    def save_instance(self) -> User:
-        person: User = super().save_instance()
-        accounts.note_created(person, actor=self.request.user)
-        return person
-
 
 class UserEditView(ForUserMixin, EditView):
     """Change a person below oneself."""
