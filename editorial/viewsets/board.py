@@ -6,7 +6,6 @@ from typing import Any
 import django_filters
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import URLPattern
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
@@ -18,7 +17,7 @@ from wagtail.log_actions import log
 from accounts.viewsets.records import RecordIndexView
 from core.enums import Category
 from core.lib import clock, dates
-from core.viewsets import DayColumn
+from core.viewsets import DayColumn, OwnPolicyMixin
 from editorial.enums import BoardPosition
 from editorial.forms import BoardSeatForm
 from editorial.models import BoardSeat
@@ -107,10 +106,11 @@ def scope_of(seat: BoardSeat) -> str:
     return ", ".join(str(Category(code).label) for code in seat.scope) or str(_("Tất cả"))
 
 
-class BoardSeatViewSet(ModelViewSet):
+class BoardSeatViewSet(OwnPolicyMixin, ModelViewSet):
     """Seats with decision, term, agency and categories (R3.8-1)."""
 
     model = BoardSeat
+    policy_class = KeptForeverPolicy
     icon = "group"
     menu_label = _("Thành viên Ban Biên tập")
     index_view_class = BoardSeatIndexView
@@ -125,10 +125,6 @@ class BoardSeatViewSet(ModelViewSet):
     list_export = ["user", "position", "agency", "scope", "decision_number", "decided_on", "valid_from", "valid_until"]
     export_filename = "ban-bien-tap"
     list_per_page = 50
-
-    @cached_property
-    def permission_policy(self) -> KeptForeverPolicy:
-        return KeptForeverPolicy(BoardSeat)
 
     @property
     def list_display(self) -> list[Column]:
