@@ -225,6 +225,8 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "core.search_backend", "AUTO_UP
 FIELD_KEYS = env.file_text("FIELD_KEYS", "")
 BLIND_INDEX_KEY = env.file_text("BLIND_INDEX_KEY", "")
 
+CSRF_FAILURE_VIEW = "portal.views.errors.foreign_form"
+
 # Guard of public forms (docs/features/abuse.md); the limits are published under /gioi-han-gui/.
 PUBLIC_BODY_BYTES = 256 * 1024
 PROOF_WORK = env.integer("PROOF_WORK", 50_000)

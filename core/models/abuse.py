@@ -21,8 +21,8 @@ class SpentChallenge(models.Model):
 class SubmissionCount(models.Model):
     """How many submissions one window of one limit has seen.
 
-    The key is a keyed hash of limit, address and window with a salt of the day: it can be counted up, not read. The
-    table is unlogged: it leaves no copy in the write-ahead log, costs no flush, and a crash empties it.
+    The key is a keyed hash of limit, address and window: it can be counted up, not read. The table is unlogged: it
+    leaves no copy in the write-ahead log, costs no flush, and a crash empties it.
     """
 
     key = models.UUIDField(_("Mã"), primary_key=True)

@@ -169,14 +169,12 @@ def _count_up(steps: Sequence[tuple[uuid.UUID, Limit]], now: datetime) -> int:
 
 
 def _count_key(reason: Refusal, limit: Limit, what: str, now: datetime) -> uuid.UUID:
-    """Return the key of a window's count: nobody without the secret finds an address from it, nor one day's in another.
+    """Return the key of a window's count, another one for each window.
 
-    Limits reach over a day at most, so that the day's salt never changes inside a window.
+    Nobody without the secret finds an address from it, nor the same address in two windows.
     """
-    begin = limit.window(now)
-    salt = hmac.new(_key("addresses"), begin.date().isoformat().encode(), hashlib.sha256).digest()
-    name = f"{reason}\0{what}\0{limit.seconds}\0{begin.timestamp():.0f}"
-    return uuid.UUID(bytes=hmac.new(salt, name.encode(), hashlib.sha256).digest()[:16])
+    name = f"{reason}\0{what}\0{limit.seconds}\0{limit.window(now).timestamp():.0f}"
+    return uuid.UUID(bytes=hmac.new(_key("addresses"), name.encode(), hashlib.sha256).digest()[:16])
 
 
 def _spend(token: proof_of_work.Token) -> bool:

@@ -30,6 +30,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
 
 
+def foreign_form(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form whose cookie is missing: cookies are off, or another site sent it."""
+    return render(request, "403_form.html", status=403)
+
+
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer 400 without touching the database."""
     return render(request, "400.html", {"frame": None}, status=400)

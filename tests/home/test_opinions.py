@@ -140,7 +140,9 @@ def test_no_input_makes_the_form_fail(client, page, data):
 
 def test_without_the_cookie_against_foreign_forms_nothing_is_stored(page):
     client = Client(enforce_csrf_checks=True)
-    assert post(client, page, opened(client, page) | {"is_useful": "co"}).status_code == 403
+    answer = post(client, page, opened(client, page) | {"is_useful": "co"})
+    assert answer.status_code == 403
+    assert "không gửi kèm cookie" in answer.content.decode()
     assert not PageOpinion.objects.exists()
 
 
