@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import BooleanColumn, Column, TitleColumn
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
@@ -19,6 +19,16 @@ class OpinionIndexView(HarmlessExportMixin, generic.IndexView):
         return PageOpinion.objects.select_related("page")
 
 
+def answer_of(opinion: PageOpinion) -> str:
+    """Return the answer in a word."""
+    return str(_("Có") if opinion.is_useful else _("Không"))
+
+
+def check_of(opinion: PageOpinion) -> str:
+    """Return a word for opinions that came without proof of work, nothing for the others."""
+    return str(_("Chưa qua")) if opinion.needs_review else ""
+
+
 class OpinionViewSet(OwnPolicyMixin, ModelViewSet):
     """Nobody changes what a reader said."""
 
@@ -33,9 +43,9 @@ class OpinionViewSet(OwnPolicyMixin, ModelViewSet):
     index_view_class = OpinionIndexView
     list_display = [
         TitleColumn("page", label=_("Trang")),
-        BooleanColumn("is_useful", label=_("Hữu ích")),
+        Column("is_useful", label=_("Hữu ích"), accessor=answer_of),
         Column("words", label=_("Ý kiến")),
-        BooleanColumn("needs_review", label=_("Chưa kiểm tra")),
+        Column("needs_review", label=_("Bước kiểm tra"), accessor=check_of),
         DayColumn("received_at", label=_("Ngày"), sort_key="received_at"),
     ]
     list_filter = ["is_useful", "needs_review"]

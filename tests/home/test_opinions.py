@@ -191,6 +191,7 @@ def test_the_editor_reads_and_exports_opinions_and_changes_none(page, people, cl
     listed = client.get("/quan-tri/y-kien-ve-trang/")
     assert "=Thiếu số liệu" in listed.content.decode()
     assert "Kết quả quý III" in listed.content.decode()
+    assert "Chưa qua" in listed.content.decode()
     exported = b"".join(client.get("/quan-tri/y-kien-ve-trang/?export=csv").streaming_content).decode()
     assert ",=Thiếu" not in exported
     assert client.get(f"/quan-tri/y-kien-ve-trang/edit/{opinion.pk}/").status_code in {302, 403}
