@@ -129,6 +129,16 @@ class DataBasis(TextChoices):
     CONSENT = "consent", _("Sự đồng ý của chủ thể dữ liệu (Luật 91/2025/QH15)")
 
 
+class DataRecipients(TextChoices):
+    """Who gets to see personal data; nobody outside the portal unless a line says so."""
+
+    EVERYBODY = "everybody", _("Mọi người, trên trang công khai")
+    EDITORS = "editors", _("Ban Biên tập và cán bộ được phân quyền với nội dung đó")
+    ACCOUNT_KEEPERS = "account-keepers", _("Chính người đó và người quản lý tài khoản")
+    SECURITY_STAFF = "security-staff", _("An ninh mạng, kiểm tra")
+    NOBODY = "nobody", _("Không ai; chỉ phần mềm dùng")
+
+
 class DataRetention(TextChoices):
     """How long personal data is kept and what ends it."""
 

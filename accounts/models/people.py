@@ -14,7 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from accounts.enums import RoleCode
 from accounts.models.agencies import Agency
 from accounts.rules.validity import is_valid_on
-from core.rules.personal_data import ACCOUNT, PUBLIC_DUTY
+from core.rules.personal_data import ACCOUNT, PASSWORD, PUBLIC_DUTY
 
 
 class PeriodQuerySet(models.QuerySet):
@@ -34,7 +34,10 @@ class User(AbstractUser):
     is_demo = models.BooleanField(_("Tài khoản minh họa"), default=False, editable=False)
     active_since = models.DateTimeField(_("Mở lại lúc"), null=True, blank=True, editable=False)
 
-    personal_data = dict.fromkeys(("username", "password", "first_name", "last_name", "full_name", "email"), ACCOUNT)
+    personal_data = {
+        **dict.fromkeys(("username", "first_name", "last_name", "full_name", "email"), ACCOUNT),
+        "password": PASSWORD,
+    }
 
     class Meta:
         verbose_name = _("người dùng")

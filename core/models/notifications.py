@@ -4,8 +4,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import DataBasis, DataPurpose, DataRetention, NotificationState
-from core.rules.personal_data import PersonalData
+from core.enums import NotificationState
+from core.rules.personal_data import LETTER
 
 
 class Notification(models.Model):
@@ -34,10 +34,7 @@ class Notification(models.Model):
     last_error = models.CharField(_("Lỗi gần nhất"), max_length=100, blank=True)
     sent_at = models.DateTimeField(_("Gửi lúc"), null=True)
 
-    personal_data = dict.fromkeys(
-        ("recipient_key", "address", "context"),
-        PersonalData(DataPurpose.LETTERS, DataBasis.STATE_DUTY, DataRetention.LETTER),
-    )
+    personal_data = dict.fromkeys(("recipient_key", "address", "context"), LETTER)
 
     class Meta:
         verbose_name = _("thư báo")

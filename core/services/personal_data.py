@@ -16,7 +16,7 @@ from django.contrib.auth import get_user_model
 from django.db import models
 from django.utils.text import capfirst
 
-from core.enums import DataBasis, DataPurpose, DataRetention
+from core.enums import DataBasis, DataPurpose, DataRecipients, DataRetention
 from core.fields import EncryptedTextField
 from core.rules.personal_data import PersonalData
 
@@ -37,8 +37,8 @@ Tệp này do `manage.py write_personal_data` ghi từ khai báo cạnh mỗi b�
 xác nhận mục đích, căn cứ và thời hạn.
 
 ## Trường chứa dữ liệu cá nhân"""
-HEAD = """| Trường | Tên | Mục đích | Căn cứ | Thời hạn lưu | Nhạy cảm | Mã hóa |
-|---|---|---|---|---|---|---|"""
+HEAD = """| Trường | Tên | Mục đích | Căn cứ | Thời hạn lưu | Người được biết | Nhạy cảm | Mã hóa |
+|---|---|---|---|---|---|---|---|"""
 LINKS = """## Liên kết tới tài khoản cán bộ
 
 Mục đích, căn cứ, thời hạn như tài khoản; nội dung của liên kết là ai đã làm việc nào."""
@@ -141,6 +141,7 @@ def _row(line: InventoryLine) -> str:
         line.data.purpose.label,
         line.data.basis.label,
         line.data.retention.label,
+        line.data.recipients.label,
         YES if line.data.sensitive else "",
         YES if line.is_encrypted else "",
     )
@@ -170,7 +171,9 @@ def _foreign() -> Mapping[str, Mapping[str, PersonalData]]:
     declared = tomllib.loads((DATA / "personal_data.toml").read_text(encoding="utf-8"))
     return {
         label: {
-            name: PersonalData(DataPurpose(words[0]), DataBasis(words[1]), DataRetention(words[2]))
+            name: PersonalData(
+                DataPurpose(words[0]), DataBasis(words[1]), DataRetention(words[2]), DataRecipients(words[3])
+            )
             for name, words in fields.items()
         }
         for label, fields in declared.items()

@@ -4,8 +4,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from core.enums import DataBasis, DataPurpose, DataRetention
-from core.rules.personal_data import PersonalData
+from core.rules.personal_data import OPINION
 
 
 class PageOpinion(models.Model):
@@ -24,9 +23,7 @@ class PageOpinion(models.Model):
     received_at = models.DateTimeField(_("Nhận lúc"))
 
     # Readers are asked not to name anybody; some will.
-    personal_data = {
-        "words": PersonalData(DataPurpose.OPINIONS, DataBasis.STATE_DUTY, DataRetention.OPINION_WORDS),
-    }
+    personal_data = {"words": OPINION}
 
     class Meta:
         verbose_name = _("ý kiến về trang")
