@@ -59,7 +59,7 @@ def refuse_bulk_orphans(
     request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
 ) -> HttpResponse | None:
     """The same for several pages at once."""
-    if action_type != "unpublish" or request.POST.get("include_descendants"):
+    if action_type != "unpublish" or not objects or request.POST.get("include_descendants"):
         return None
     return _refused(request, unpublish_refusal(objects), "wagtailadmin_explore", objects[0].get_parent())
 

@@ -19,6 +19,7 @@ urlpatterns = [
     path("quan-tri/login/", to_sign_in),
     re_path(r"^quan-tri/password_reset/", to_sign_in),
     path("tai-khoan/", include("accounts.urls")),
+    path("", include("portal.views.closed")),
     path("quan-tri/", include(wagtailadmin_urls)),
     path("tep/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_image, name="image"),

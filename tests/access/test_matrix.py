@@ -1,0 +1,29 @@
+"""Every address × every role answers as the committed tables say (docs/features/access.md)."""
+
+import os
+
+import pytest
+
+from tests.access import table
+from tests.access.world import ROLES
+
+pytestmark = pytest.mark.django_db
+
+answers = {}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_a_role_as_the_table_says(world, role):
+    listed = table.every_address(world)
+    answers[role] = table.ask(world, role, listed)
+    if os.environ.get("WRITE_MATRIX") == "yes":
+        pytest.skip("writing the tables")
+    found = table.differences(role, answers[role])
+    assert not found, "\n".join([*found, table.REGENERATE])
+
+
+def test_the_tables_are_written_when_asked_for():
+    if os.environ.get("WRITE_MATRIX") != "yes":
+        pytest.skip("python -m tests.access.generate writes them")
+    for method in table.FILES:
+        table.write(method, ROLES, answers)

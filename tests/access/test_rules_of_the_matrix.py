@@ -1,0 +1,106 @@
+"""What no line of the tables may say, whoever writes them anew; each exception gives its reason."""
+
+import pytest
+
+from tests.access.outcomes import NO, REDIRECT, SIGN_IN, WROTE, YES
+from tests.access.table import FILES, stored
+from tests.access.world import ANONYMOUS, PASSWORD_ONLY, SUPERUSER
+
+ADMIN = "/quan-tri/"
+OUTSIDERS = (ANONYMOUS, PASSWORD_ONLY, "collaborator")
+LOOKING_ONLY = ("finance", "operator", "security-officer", "data-protection-officer", "auditor")
+OPEN_TO_ALL = (
+    "/quan-tri/login/",
+    "/quan-tri/password_reset/",
+    "/quan-tri/sprite/",
+    "/quan-tri/jsi18n/",
+)
+FOR_THE_SUPERUSER = (
+    "/quan-tri/users/new/",
+    "/quan-tri/users/edit/",
+    "/quan-tri/users/delete/",
+    "/quan-tri/users/copy/",
+    "/quan-tri/bulk/accounts/user/",
+    "/quan-tri/groups/",
+    "/quan-tri/sites/",
+    "/quan-tri/collections/",
+    "/quan-tri/workflows/add/",
+    "/quan-tri/workflows/edit/",
+    "/quan-tri/workflows/disable/",
+    "/quan-tri/workflows/tasks/",
+)
+WRITING_ON_GET = {
+    "/quan-tri/api/main/images/": "makes the thumbnails that it lists",
+    "/quan-tri/documents/edit/<int:document_id>/": "notes the size and hash of a file that came without",
+    "/quan-tri/images/<int:image_id>/": "makes the preview it shows",
+    "/quan-tri/pages/<int:page_id>/edit/": "opens Wagtail's editing session",
+    "/quan-tri/pages/<int:page_id>/revisions/<int:revision_id>/revert/": "opens Wagtail's editing session",
+}
+BREAKING_ON_EMPTY_FORMS = {
+    "/quan-tri/redirects/import/process/": "Wagtail reads a key that an empty form lacks; nothing is stored",
+}
+
+
+def cells(method):
+    for pattern, row in stored(method).items():
+        for role, answer in row.items():
+            yield pattern, role, answer
+
+
+def test_the_admin_is_closed_to_who_has_no_business_there():
+    seen = {
+        f"{method} {pattern} {role}"
+        for method in FILES
+        for pattern, role, answer in cells(method)
+        if role in OUTSIDERS and pattern.startswith(ADMIN) and not pattern.startswith(OPEN_TO_ALL)
+        if answer not in {SIGN_IN, "404"}
+    }
+    assert seen == set()
+
+
+@pytest.mark.parametrize("role", [*OUTSIDERS, *LOOKING_ONLY])
+def test_who_only_looks_changes_nothing_by_any_address(role):
+    changing = {pattern for pattern, who, answer in cells("POST") if who == role and answer.endswith(WROTE)}
+    assert changing == set()
+
+
+def test_an_address_that_is_only_read_writes_nothing():
+    writing = {pattern for pattern, _role, answer in cells("GET") if answer.endswith(WROTE)}
+    assert writing <= WRITING_ON_GET.keys()
+
+
+def test_accounts_groups_and_workflows_are_the_superusers():
+    reached = {
+        f"{method} {pattern} {role}"
+        for method in FILES
+        for pattern, role, answer in cells(method)
+        if role != SUPERUSER and pattern.startswith(FOR_THE_SUPERUSER) and answer.rstrip(WROTE) == YES
+    }
+    assert reached == set()
+
+
+def test_nobody_sends_a_form_that_he_may_not_see():
+    shown = stored("GET")
+    sent = {
+        f"{pattern} {role}"
+        for pattern, role, answer in cells("POST")
+        if not pattern.startswith(OPEN_TO_ALL)
+        and shown[pattern][role].rstrip(WROTE) in {NO, SIGN_IN, "404"} and answer.rstrip(WROTE) in {YES, REDIRECT}
+    }
+    assert sent == set()
+
+
+@pytest.mark.parametrize("method", FILES)
+def test_no_address_breaks(method):
+    broken = {pattern for pattern, _role, answer in cells(method) if answer == "500"}
+    assert broken <= BREAKING_ON_EMPTY_FORMS.keys()
+
+
+@pytest.mark.parametrize("method", FILES)
+def test_a_superuser_sees_whatever_anybody_sees(method):
+    hidden = {
+        f"{pattern} {role}"
+        for pattern, role, answer in cells(method)
+        if answer.rstrip(WROTE) == YES and stored(method)[pattern][SUPERUSER].rstrip(WROTE) in {NO, "404", SIGN_IN}
+    }
+    assert hidden == set()

@@ -1,0 +1,210 @@
+"""The world that the matrix is asked in: one real example for each place of an address."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.contenttypes.models import ContentType
+from django.core.files.base import ContentFile
+from django.test import Client
+from wagtail.admin.models import EditingSession
+from wagtail.contrib.redirects.models import Redirect
+from wagtail.images.tests.utils import get_test_image_file
+from wagtail.models import Collection, CollectionViewRestriction, GroupApprovalTask, Site, UploadedFile, Workflow
+
+from accounts.enums import RoleCode
+from accounts.models import Membership, Role, User
+from accounts.services.role_seeding import listed_roles
+from accounts.services.workflow_seeding import seed_workflow
+from core.enums import CalendarDayKind, Category, RuleUnit
+from core.lib import clock
+from core.models import CalendarDay, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
+from home.models import PageOpinion
+from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
+from tests.people import CAST, hire
+from tests.sign_in import signed_in
+
+ANONYMOUS, SUPERUSER = "anonymous", "superuser"
+PASSWORD_ONLY = "superuser-without-second-factor"
+# Roles without an account read as anybody does.
+ROLES = (
+    ANONYMOUS,
+    PASSWORD_ONLY,
+    *(rights.code for rights in listed_roles() if rights.code != RoleCode.PUBLIC),
+    SUPERUSER,
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """Who asks, and what stands for each place of an address."""
+
+    users: Mapping[str, User]
+    examples: Mapping[str, object]
+
+    @property
+    def form(self) -> dict[str, object]:
+        """Return an empty form, but for what Wagtail's readers of forms fail without."""
+        place = self.examples["parent_page_id"]
+        return {"body-count": "0", "new_parent_page": place, "external-link-chooser-url": "/"}
+
+    def browser_of(self, role: str) -> Client:
+        """Return the browser of a role, signed in unless it is the anonymous reader's."""
+        client = Client() if role in {ANONYMOUS, PASSWORD_ONLY} else signed_in(self.users[role])
+        if role == PASSWORD_ONLY:
+            client.force_login(self.users[SUPERUSER])
+        client.raise_request_exception = False
+        return client
+
+
+def build() -> World:
+    """Make the whole world; the caller rolls it back."""
+    home = stored_home()
+    people = hire(home)
+    seed_workflow()
+    users = {person.role.value: getattr(people, person.username) for person in CAST}
+    users[SUPERUSER] = UserFactory(username="superuser", superuser=True)
+    other = UserFactory(username="somebody-else")
+    membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.EDITOR))
+    examples = {**_pages(other), **_media(other), **_records(other), "memberships:pk": membership.pk}
+    return World(users, examples)
+
+
+def _pages(owner: User) -> dict[str, object]:
+    section = stored_section(Category.RESULTS)
+    live = ResultPageFactory(title="Kết quả đã đăng", owner=owner, slug="ket-qua")
+    revision = live.save_revision(user=owner)
+    waiting = ResultPageFactory(title="Kết quả chờ duyệt", owner=owner, published=False)
+    state = waiting.get_workflow().start(waiting, owner)
+    task_state = state.current_task_state
+    session = EditingSession.objects.create(user=owner, content_object=live, last_seen_at=clock.now())
+    workflow_place = {
+        "page_id": waiting.pk,
+        "action_name": "approve",
+        "task_state_id": task_state.pk,
+        "task_id": task_state.task_id,
+        "workflow_state_id": state.pk,
+    }
+    names = ("workflow_action", "collect_workflow_action_data", "confirm_workflow_cancellation", "workflow_preview")
+    return {
+        **{
+            f"wagtailadmin_pages:{name}:{place}": value
+            for name in (*names, "workflow_history", "workflow_history_detail")
+            for place, value in workflow_place.items()
+        },
+        "page_id": live.pk,
+        "page_to_move_id": live.pk,
+        "parent_page_id": section.pk,
+        "destination_id": section.pk,
+        "revision_id": revision.pk,
+        "page_pk": live.pk,
+        "content_type_app_name": "news",
+        "content_type_model_name": "resultpage",
+        "app_label": "news",
+        "model_name": "resultpage",
+        "object_id": live.pk,
+        "session_id": session.pk,
+        "wagtailadmin_api:pages:pk": live.pk,
+        "wagtailadmin_api:pages:action_name": "publish",
+        "wagtailadmin_pages:revisions_compare": f"/quan-tri/pages/{live.pk}/revisions/compare/earliest...latest/",
+        "wagtailadmin_pages:choose_parent:app_label": "news",
+        "wagtail_serve": live.public_path,
+        "path": section.public_path.strip("/") + "/",
+        "bulk:page": live.pk,
+        "part": live.pk // 5000,
+        "instance_pk": PublishedItem.objects.get(page_id=live.pk).pk,
+    }
+
+
+def _media(owner: User) -> dict[str, object]:
+    image = PortalImage.objects.create(title="Ảnh", description="Bộ phận một cửa", file=get_test_image_file())
+    rendition = image.get_rendition("width-20")
+    file = PortalDocument.objects.create(title="Tệp", file=ContentFile(b"Noi dung", "tep.txt"))
+    collection = Collection.get_first_root_node().add_child(name="Riêng")
+    restriction = CollectionViewRestriction.objects.create(
+        collection=collection, restriction_type=CollectionViewRestriction.PASSWORD, password="bi mat"
+    )
+    image_type, file_type = (ContentType.objects.get_for_model(model) for model in (PortalImage, PortalDocument))
+    uploads = {
+        kind: UploadedFile.objects.create(
+            for_content_type=of, file=ContentFile(b"x", f"{kind}.txt"), uploaded_by_user=owner
+        )
+        for kind, of in (("wagtailimages", image_type), ("wagtaildocs", file_type))
+    }
+    return {
+        **{f"{space}:uploaded_file_id": upload.pk for space, upload in uploads.items()},
+        "image_id": image.pk,
+        "document_id": file.pk,
+        "doc_id": file.pk,
+        "filter_spec": "width-20",
+        "wagtailadmin_api:images:pk": image.pk,
+        "wagtailadmin_api:documents:pk": file.pk,
+        "wagtailimages_chooser:pk": image.pk,
+        "wagtaildocs_chooser:pk": file.pk,
+        "bulk:portalimage": image.pk,
+        "bulk:portaldocument": file.pk,
+        "wagtaildocs_serve": f"/tep/{file.pk}/{file.filename}",
+        "image": f"/media/{rendition.file.name}",
+        "original_image": f"/media/{image.file.name}",
+        "restriction_id": restriction.pk,
+        "collection_id": collection.pk,
+        "wagtailadmin_collections:pk": collection.pk,
+    }
+
+
+def _records(other: User) -> dict[str, object]:
+    task = GroupApprovalTask.objects.get()
+    rule = RuleValue.objects.create(
+        key="gia-tri-thu",
+        name="Giá trị thử",
+        value="1",
+        unit=RuleUnit.values[0],
+        legal_basis="Điều 1",
+        valid_from=date(2026, 1, 1),
+    )
+    day = CalendarDay.objects.create(
+        day=date(2026, 9, 3), kind=CalendarDayKind.values[0], name="Nghỉ bù", legal_basis="Thông báo"
+    )
+    return {
+        "agencies:pk": AgencyFactory().pk,
+        "y-kien-ve-trang:pk": PageOpinion.objects.create(
+            page=stored_home(), is_useful=True, received_at=clock.now()
+        ).pk,
+        "leaders:pk": LeaderFactory().pk,
+        "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
+        "rule_values:pk": rule.pk,
+        "calendar_days:pk": day.pk,
+        "wagtailsites:pk": Site.objects.get().pk,
+        "wagtailusers_users:pk": other.pk,
+        "wagtailusers_groups:pk": Role.objects.get(code=RoleCode.EDITOR).group_id,
+        "bulk:user": other.pk,
+        "redirect_id": Redirect.objects.create(old_path="/cu", redirect_link="/moi/").pk,
+        "wagtailsettings:app_name": "core",
+        "wagtailsettings:model_name": "siteidentity",
+        "wagtailsettings:pk": SiteIdentity.load().pk,
+        "/quan-tri/.*/": "/quan-tri/khong-co/",
+        "wagtailadmin_tag_model_autocomplete": "/quan-tri/tag-autocomplete/taggit/tag/",
+        "wagtailadmin_workflows:add_task": "/quan-tri/workflows/tasks/add/wagtailcore/groupapprovaltask/",
+        "wagtailadmin_workflows:task_chosen": f"/quan-tri/workflows/task_chooser/{task.pk}/",
+        "wagtailadmin_workflows:pk": Workflow.objects.get().pk,
+        "workflow_pk": Workflow.objects.get().pk,
+        **{f"wagtailadmin_workflows:{name}:pk": task.pk for name in ("edit_task", "disable_task", "enable_task")},
+        "wagtailadmin_choose_page_external_link": "/quan-tri/choose-external-link/?link_url=",
+        "uidb64": "MQ",
+        "uidb36": "1",
+        "key": "khong-dung",
+        "mfa_edit_webauthn:pk": 1,
+        "mfa_remove_webauthn:pk": 1,
+        "token": "khong-dung",
+    }
+
+
+EXPORTED = ("agencies", "calendar_days", "leaders", "memberships", "roles", "rule_values", "y-kien-ve-trang")
+# Query strings that make an address something else.
+CASES = {f"{name}:index": ("?export=csv",) for name in EXPORTED} | {
+    "so-muc-cong-khai_modeladmin_index": ("?export=csv",),
+    **{
+        f"wagtailadmin_reports:{name}": ("?export=csv",)
+        for name in ("locked_pages", "workflow", "workflow_tasks", "site_history", "aging_pages", "page_types_usage")
+    },
+}
