@@ -12,11 +12,12 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self) -> None:
-        from core import notifications, receivers, tree_moves, whole_acts
+        from core import inline_scripts, notifications, receivers, tree_moves, whole_acts
         from core.services import audit_watch, field_encryption
 
         tree_moves.install()
         whole_acts.install()
+        inline_scripts.install()
         audit_watch.watch_core()
         checks.register(field_encryption.check_keys)
         checks.register(field_encryption.check_stored_values, checks.Tags.database)

@@ -3,7 +3,7 @@
 Nothing here is secret; ``production`` adds what takes HTTPS.
 """
 
-from csp.constants import NONCE, NONE, SELF, UNSAFE_INLINE
+from csp.constants import NONCE, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 
 # Public, sign-in and form pages: own files only. A nonce stands in the header of those pages that use one.
 CONTENT_SECURITY_POLICY = {
@@ -22,9 +22,11 @@ CONTENT_SECURITY_POLICY = {
         "object-src": [NONE],
     }
 }
-# Below /quan-tri/: what Wagtail's screens need on top (decision 0014 says which screen needs what).
+# Below /quan-tri/: previews in a frame, styles that the text editor and other scripts write, and the text of one
+# event handler, by which the cropping tool asks whether there is a touch screen (decision 0014).
+CROPPING_ASKS_FOR_TOUCH = "'sha256-i+qr4lq34KgNHiW62lWi9aInEBwiEOrfCzaNPCvkqD8='"
 ADMIN_CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY["DIRECTIVES"] | {
-    "script-src": [SELF, UNSAFE_INLINE],
+    "script-src-attr": [UNSAFE_HASHES, CROPPING_ASKS_FOR_TOUCH],
     "style-src": [SELF, UNSAFE_INLINE],
     "frame-src": [SELF],
     "frame-ancestors": [SELF],

@@ -44,6 +44,11 @@ def admin_css() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
 
 
+@hooks.register("insert_global_admin_js")
+def admin_js() -> str:
+    return format_html('<script src="{}"></script>', static("js/admin.js"))
+
+
 @hooks.register("construct_help_menu")
 def keep_only_own_help(request: HttpRequest, items: list[MenuItem]) -> None:
     """Hide the links to Wagtail's own news and English guide."""

@@ -1,4 +1,4 @@
-"""Write the tables of addresses and roles anew: ``python -m tests.access.generate``."""
+"""Write the tables of addresses and roles anew: ``python -m tests.access.generate [BEGINNING OF ADDRESSES]``."""
 
 import os
 import sys
@@ -7,4 +7,6 @@ import pytest
 
 if __name__ == "__main__":
     os.environ["WRITE_MATRIX"] = "yes"
-    sys.exit(pytest.main(["-q", "--reuse-db", "tests/access/test_matrix.py", *sys.argv[1:]]))
+    if len(sys.argv) > 1:
+        os.environ["MATRIX_ONLY"] = sys.argv[1]
+    sys.exit(pytest.main(["-q", "--reuse-db", "-p", "no:logging", "tests/access/test_matrix.py"]))

@@ -10,7 +10,10 @@ from tests.access.world import CASES, World
 
 FOLDER = Path(__file__).resolve().parent
 FILES = {"GET": FOLDER / "get.csv", "POST": FOLDER / "post.csv"}
-REGENERATE = "Look at each change with a critical eye, then write the tables anew: python -m tests.access.generate"
+REGENERATE = (
+    "Look at each change with a critical eye, then write the tables anew: python -m tests.access.generate"
+    " (or only the lines that begin alike: python -m tests.access.generate /quan-tri/…)"
+)
 
 Answers = dict[str, str]
 Table = dict[str, Answers]
@@ -36,13 +39,17 @@ def every_address(world: World) -> list[Address]:
     return addresses(world.examples, CASES)
 
 
-def write(method: str, roles: Sequence[str], answers: Mapping[str, Mapping[str, Answers]]) -> None:
-    """Write the table of a method from the answers of each role."""
+def write(
+    method: str, roles: Sequence[str], answers: Mapping[str, Mapping[str, Answers]], kept: Mapping[str, Answers]
+) -> None:
+    """Write the table of a method from the answers of each role, and from the lines that are kept."""
+    lines = dict(kept)
+    for pattern in answers[roles[0]][method]:
+        lines[pattern] = {role: answers[role][method][pattern] for role in roles}
     with FILES[method].open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(["address", *roles])
-        for pattern in answers[roles[0]][method]:
-            writer.writerow([pattern, *(answers[role][method][pattern] for role in roles)])
+        writer.writerows([pattern, *(lines[pattern][role] for role in roles)] for pattern in sorted(lines))
 
 
 def differences(role: str, asked: Mapping[str, Answers]) -> list[str]:
