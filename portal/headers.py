@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from csp.constants import HEADER
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,10 @@ from django.utils.cache import patch_cache_control
 
 
 class ContentPolicyMiddleware(CSPMiddleware):
-    """Send the strict policy everywhere but below the admin, which has one of its own."""
+    """Send the strict policy everywhere but below the admin, which has one of its own.
+
+    A preview is a public page that passed through here once already; it stays strict, but the editor may frame it.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         super().__init__(get_response)
@@ -22,6 +26,11 @@ class ContentPolicyMiddleware(CSPMiddleware):
         if request.path_info.startswith(self.admin) and parts.config is None and not report_only:
             parts.config = settings.ADMIN_CONTENT_SECURITY_POLICY
         return parts
+
+    def process_response(self, request: HttpRequest, response: Any) -> Any:
+        if HEADER in response and request.path_info.startswith(self.admin):
+            response[HEADER] = response[HEADER].replace("frame-ancestors 'none'", "frame-ancestors 'self'")
+        return super().process_response(request, response)
 
 
 class PersonalAnswersMiddleware:

@@ -20,7 +20,7 @@ WROTE = "+"
 SIGN_IN_PAGES = ("account_login", "second_factor", "wagtailadmin_login")
 WRITING = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(?P<table>\w+)', re.IGNORECASE)
 # What Wagtail and Django note about a visit; it changes nothing that anybody reads or decides on.
-NOTES = {"django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile"}
+NOTES = {"core_auditevent", "django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile"}
 
 
 @contextmanager

@@ -27,5 +27,9 @@ def test_the_tables_are_written_when_asked_for():
         pytest.skip("python -m tests.access.generate writes them")
     only = os.environ.get("MATRIX_ONLY")
     for method in table.FILES:
-        kept = {} if only is None else {line: row for line, row in table.stored(method).items() if not line.startswith(only)}
+        kept = (
+            {}
+            if only is None
+            else {line: row for line, row in table.stored(method).items() if not line.startswith(only)}
+        )
         table.write(method, ROLES, answers, kept)

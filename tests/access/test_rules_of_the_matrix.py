@@ -85,7 +85,8 @@ def test_nobody_sends_a_form_that_he_may_not_see():
         f"{pattern} {role}"
         for pattern, role, answer in cells("POST")
         if not pattern.startswith(OPEN_TO_ALL)
-        and shown[pattern][role].rstrip(WROTE) in {NO, SIGN_IN, "404"} and answer.rstrip(WROTE) in {YES, REDIRECT}
+        and shown[pattern][role].rstrip(WROTE) in {NO, SIGN_IN, "404"}
+        and answer.rstrip(WROTE) in {YES, REDIRECT}
     }
     assert sent == set()
 

@@ -19,6 +19,8 @@ from accounts.services.workflow_seeding import seed_workflow
 from core.enums import CalendarDayKind, Category, RuleUnit
 from core.lib import clock
 from core.models import CalendarDay, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
+from editorial.enums import BoardPosition
+from editorial.models import BoardSeat
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
 from tests.people import CAST, hire
@@ -66,7 +68,7 @@ def build() -> World:
     users[SUPERUSER] = UserFactory(username="superuser", superuser=True)
     other = UserFactory(username="somebody-else")
     membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.EDITOR))
-    examples = {**_pages(other), **_media(other), **_records(other), "memberships:pk": membership.pk}
+    examples = {**_pages(other), **_media(other), **_records(other, membership), "memberships:pk": membership.pk}
     return World(users, examples)
 
 
@@ -152,7 +154,7 @@ def _media(owner: User) -> dict[str, object]:
     }
 
 
-def _records(other: User) -> dict[str, object]:
+def _records(other: User, membership: Membership) -> dict[str, object]:
     task = GroupApprovalTask.objects.get()
     rule = RuleValue.objects.create(
         key="gia-tri-thu",
@@ -171,6 +173,7 @@ def _records(other: User) -> dict[str, object]:
             page=stored_home(), is_useful=True, received_at=clock.now()
         ).pk,
         "leaders:pk": LeaderFactory().pk,
+        "board:pk": _seat(other, membership).pk,
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
         "rule_values:pk": rule.pk,
         "calendar_days:pk": day.pk,
@@ -199,7 +202,19 @@ def _records(other: User) -> dict[str, object]:
     }
 
 
-EXPORTED = ("agencies", "calendar_days", "leaders", "memberships", "roles", "rule_values", "y-kien-ve-trang")
+def _seat(holder: User, membership: Membership) -> BoardSeat:
+    return BoardSeat.objects.create(
+        user=holder,
+        position=BoardPosition.values[0],
+        agency=AgencyFactory(),
+        decision_number="1/QĐ",
+        decided_on=date(2026, 1, 1),
+        valid_from=date(2026, 1, 1),
+        membership=membership,
+    )
+
+
+EXPORTED = ("agencies", "board", "calendar_days", "leaders", "memberships", "roles", "rule_values", "y-kien-ve-trang")
 # Query strings that make an address something else.
 CASES = {f"{name}:index": ("?export=csv",) for name in EXPORTED} | {
     "so-muc-cong-khai_modeladmin_index": ("?export=csv",),

@@ -53,6 +53,20 @@ def test_the_admin_lets_itself_be_framed_by_nobody_but_itself(people, client_of)
     assert "http" not in str(policy)
 
 
+def test_the_admin_runs_no_inline_script(people, client_of):
+    policy = policy_of(client_of(people.editor).get("/quan-tri/"))
+    assert policy["script-src"] == "'self'"
+    assert policy["script-src-attr"].startswith("'unsafe-hashes' 'sha256-")
+
+
+def test_a_preview_is_strict_and_may_be_framed_by_the_editor(people, client_of):
+    draft = ResultPageFactory(published=False)
+    address = reverse("wagtailadmin_pages:view_draft", args=[draft.pk])
+    policy = policy_of(client_of(people.editor).get(address))
+    assert policy["frame-ancestors"] == "'self'"
+    assert policy["style-src"] == "'self'"
+
+
 @pytest.mark.parametrize(
     ("header", "value"),
     [
