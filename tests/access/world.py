@@ -181,6 +181,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "wagtailusers_users:pk": other.pk,
         "wagtailusers_groups:pk": Role.objects.get(code=RoleCode.EDITOR).group_id,
         "bulk:user": other.pk,
+        "reset_second_factor:pk": other.pk,
         "redirect_id": Redirect.objects.create(old_path="/cu", redirect_link="/moi/").pk,
         "wagtailsettings:app_name": "core",
         "wagtailsettings:model_name": "siteidentity",
