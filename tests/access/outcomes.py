@@ -19,8 +19,14 @@ YES, REDIRECT, SIGN_IN, NO = "yes", "302", "sign-in", "no"
 WROTE = "+"
 SIGN_IN_PAGES = ("account_login", "second_factor", "wagtailadmin_login")
 WRITING = re.compile(r'^(?:INSERT INTO|UPDATE|DELETE FROM|TRUNCATE)\s+"?(?P<table>\w+)', re.IGNORECASE)
-# What Wagtail and Django note about a visit; it changes nothing that anybody reads or decides on.
-NOTES = {"core_auditevent", "django_session", "wagtailadmin_editingsession", "wagtailusers_userprofile"}
+# What Wagtail, Django and allauth note about a visit; it changes nothing that anybody reads or decides on.
+NOTES = {
+    "account_emailaddress",
+    "core_auditevent",
+    "django_session",
+    "wagtailadmin_editingsession",
+    "wagtailusers_userprofile",
+}
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from datetime import date
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
 from django.test import Client
+from django.utils.http import int_to_base36
 from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.images.tests.utils import get_test_image_file
@@ -195,7 +196,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         **{f"wagtailadmin_workflows:{name}:pk": task.pk for name in ("edit_task", "disable_task", "enable_task")},
         "wagtailadmin_choose_page_external_link": "/quan-tri/choose-external-link/?link_url=",
         "uidb64": "MQ",
-        "uidb36": "1",
+        "uidb36": int_to_base36(other.pk),
         "key": "khong-dung",
         "mfa_edit_webauthn:pk": 1,
         "mfa_remove_webauthn:pk": 1,
