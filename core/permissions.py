@@ -1,7 +1,20 @@
-"""How a model's permission policy reaches Wagtail, on the version in use and on the next one."""
+"""Permission policies, and how they reach Wagtail on the version in use and on the next one."""
+
+from collections.abc import Iterable
+from typing import Any
 
 from wagtail import permissions
 from wagtail.permission_policies import ModelPermissionPolicy
+
+
+class ReadOnlyPermissionPolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes, superusers neither; looking takes the view permission."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+    def user_has_any_permission(self, user: Any, actions: Iterable[str]) -> bool:
+        return any(self.user_has_permission(user, action) for action in actions)
 
 
 def register_policy(policy: ModelPermissionPolicy) -> None:

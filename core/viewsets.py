@@ -4,18 +4,21 @@ from typing import Any
 
 from django.db.models import Model
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from core.lib import dates
 from core.models import BasePage
-from core.permissions import register_policy
+from core.permissions import ReadOnlyPermissionPolicy, register_policy
 
+LOOKING = frozenset({"index", "index_results", "inspect"})
 FIRST_COLUMNS, LAST_COLUMNS = PageListingViewSet.columns[:2], PageListingViewSet.columns[2:]
 
 
@@ -46,6 +49,18 @@ class OwnPolicyMixin:
         viewset: Any = super()
         register_policy(self.permission_policy)
         viewset.on_register()
+
+
+class LookOnlyViewSet(OwnPolicyMixin, ModelViewSet):
+    """A list to look at: there is no address to add, change, copy or delete at, for superusers neither."""
+
+    policy_class = ReadOnlyPermissionPolicy
+    copy_view_enabled = False
+    inspect_view_enabled = True
+    form_fields: list[str] = []
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in LOOKING]
 
 
 class PageListMenuItem(MenuItem):

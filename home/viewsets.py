@@ -6,7 +6,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
-from accounts.permissions import ReadOnlyPermissionPolicy
+from core.permissions import ReadOnlyPermissionPolicy
 from core.views import HarmlessExportMixin
 from core.viewsets import DayColumn, OwnPolicyMixin
 from home.models import PageOpinion

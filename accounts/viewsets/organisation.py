@@ -11,10 +11,10 @@ from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from accounts.models import Agency, Leader, Role
 from accounts.models.agencies import AgencyQuerySet
-from accounts.permissions import ReadOnlyPermissionPolicy
 from accounts.viewsets.memberships import MembershipViewSet
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates, text
+from core.permissions import ReadOnlyPermissionPolicy
 from core.viewsets import DayColumn, OwnPolicyMixin
 
 OPEN, CLOSED = "dang-hoat-dong", "da-ket-thuc"

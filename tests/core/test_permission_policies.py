@@ -6,8 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
 from accounts.models import Role
-from accounts.permissions import ReadOnlyPermissionPolicy
-from core.permissions import register_policy
+from core.permissions import ReadOnlyPermissionPolicy, register_policy
 from core.viewsets import OwnPolicyMixin
 
 
