@@ -21,7 +21,7 @@ class Kind:
 
     ``subject`` is a format text whose names are all listed in ``codes``; their values are codes and numbers.
     ``template`` is the plain text between salutation and close, ``html`` the same for readers of HTML.
-    A letter older than ``shelf_life`` is not sent any more.
+    A letter older than ``shelf_life`` is not sent any more. ``name`` stands in the ledger.
     """
 
     code: str
@@ -30,6 +30,7 @@ class Kind:
     shelf_life: timedelta
     codes: frozenset[str] = frozenset()
     html: str = ""
+    name: str | Promise = ""
 
     def variables(self) -> set[str]:
         """Return the names that the subject has values filled in for."""
@@ -72,5 +73,6 @@ AUDIT_HEAD = declare(
         template="core/emails/audit_head.txt",
         shelf_life=timedelta(hours=24),
         codes=frozenset({"day", "number"}),
+        name=_("Đầu chuỗi nhật ký"),
     )
 )

@@ -1,5 +1,7 @@
 """The audit chain and the ledger of letters in the admin: to look at and to export, never to change."""
 
+from collections.abc import Callable
+from datetime import datetime
 from typing import Any
 
 import django_filters
@@ -19,6 +21,7 @@ from wagtail.models import Page
 from core.enums import AuditAct
 from core.lib import dates
 from core.models import AuditEvent, Notification
+from core.notifications import kind_of
 from core.views import HarmlessExportMixin
 from core.viewsets import LookOnlyViewSet
 
@@ -60,7 +63,7 @@ VALUE_WORDS = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
 }
-LONGEST_DETAIL = 200
+LONGEST_VALUE, LONGEST_DETAIL = 60, 200
 
 
 def subject_choices() -> list[tuple[str, str]]:
@@ -108,13 +111,21 @@ def when(event: AuditEvent) -> str:
     return f"{dates.short_date(dates.local_date(event.at))} {event.at.astimezone(dates.HANOI):%H:%M:%S}"
 
 
-def detail_of(event: AuditEvent) -> str:
-    """Return the detail as one line."""
+def detail_in_short(event: AuditEvent) -> str:
+    """Return the detail as the list has room for it."""
+    return detail_of(event, longest=LONGEST_VALUE, most=LONGEST_DETAIL)
+
+
+def detail_of(event: AuditEvent, *, longest: int = 10_000, most: int = 100_000) -> str:
+    """Return the detail as one line, each value and the whole cut to so many characters."""
     places = {key: place for place, key in enumerate(DETAIL_WORDS)}
     entries = sorted(event.detail.items(), key=lambda entry: (places.get(entry[0], len(places)), entry[0]))
-    parts = (f"{DETAIL_WORDS.get(key, key)}: {_value(value)}" for key, value in entries if value != [])
-    text = "; ".join(parts)
-    return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
+    parts = (f"{DETAIL_WORDS.get(key, key)}: {_cut(_value(value), longest)}" for key, value in entries if value != [])
+    return _cut("; ".join(parts), most)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def _value(value: Any) -> str:
@@ -123,6 +134,19 @@ def _value(value: Any) -> str:
     if isinstance(value, str | bool | None):
         return str(VALUE_WORDS.get(value, value))
     return str(value)
+
+
+def instant(moment: datetime | None) -> str:
+    """Return an instant in Hanoi, or nothing."""
+    return dates.short_datetime(moment) if moment else ""
+
+
+def kind_name(row: Notification) -> str:
+    """Return the kind of a letter in words, or its code when no app declares it any more."""
+    try:
+        return str(kind_of(row.kind).name) or row.kind
+    except LookupError:
+        return row.kind
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -143,6 +167,39 @@ class LookingView(HarmlessExportMixin, generic.IndexView):
     """A list that only those who may look at it see."""
 
     any_permission_required = ["view"]
+
+
+class RowView(generic.InspectView):
+    """One row, each line with a label and a value of ``lines``; instants are Hanoi's."""
+
+    lines: tuple[tuple[Any, Callable[[Any], Any]], ...] = ()
+
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        shown = ((label, value(self.object)) for label, value in self.lines)
+        return [
+            {"label": label, "value": value, "component": None} for label, value in shown if value not in {None, ""}
+        ]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(**kwargs) | {"fields": self.get_fields_context()}
+
+
+class AuditRowView(RowView):
+    """A row of the chain with its hashes."""
+
+    lines = (
+        (gettext_lazy("Số thứ tự"), lambda event: str(event.number)),
+        (gettext_lazy("Thời điểm"), when),
+        (gettext_lazy("Việc"), lambda event: f"{event.act_label} ({event.act})"),
+        (gettext_lazy("Người thực hiện"), who),
+        (gettext_lazy("Mã người thực hiện"), lambda event: str(event.actor_id or "")),
+        (gettext_lazy("Đối tượng"), lambda event: subject_of(event)),
+        (gettext_lazy("Chi tiết"), detail_of),
+        (gettext_lazy("Tiến trình"), lambda event: event.process),
+        (gettext_lazy("Mã yêu cầu"), lambda event: event.request_id),
+        (gettext_lazy("Mã băm của dòng trước"), lambda event: event.previous_hash),
+        (gettext_lazy("Mã băm"), lambda event: event.row_hash),
+    )
 
 
 class AuditViewSet(LookOnlyViewSet):
@@ -170,31 +227,37 @@ class AuditViewSet(LookOnlyViewSet):
         "row_hash",
     ]
     export_filename = "nhat-ky-kiem-tra"
-    inspect_view_fields = [
-        "number",
-        "at",
-        "act_label",
-        "actor_name",
-        "actor_id",
-        "subject_type",
-        "subject_id",
-        "detail",
-        "process",
-        "request_id",
-        "previous_hash",
-        "row_hash",
-    ]
+    inspect_view_class = AuditRowView
 
     @property
     def list_display(self) -> list[Column]:
         return [
-            TitleColumn("number", label=gettext_lazy("Số"), sort_key="number", url_name=self.get_url_name("inspect")),
-            Column("at", label=gettext_lazy("Thời điểm"), accessor=when),
-            Column("act_label", label=gettext_lazy("Việc")),
-            Column("who", label=gettext_lazy("Người thực hiện"), accessor=who),
-            TitleColumn("subject", label=gettext_lazy("Đối tượng"), accessor=subject_of, get_url=subject_address),
-            Column("detail", label=gettext_lazy("Chi tiết"), accessor=detail_of),
+            TitleColumn("act_label", label=gettext_lazy("Việc"), url_name=self.get_url_name("inspect"), width="22%"),
+            Column("at", label=gettext_lazy("Thời điểm"), accessor=when, width="12%"),
+            Column("who", label=gettext_lazy("Người thực hiện"), accessor=who, width="14%"),
+            TitleColumn(
+                "subject", label=gettext_lazy("Đối tượng"), accessor=subject_of, get_url=subject_address, width="18%"
+            ),
+            Column("detail", label=gettext_lazy("Chi tiết"), accessor=detail_in_short, width="26%"),
+            Column("number", label=gettext_lazy("Số"), sort_key="number", width="8%"),
         ]
+
+
+class LetterView(RowView):
+    """A letter without its address."""
+
+    lines = (
+        (gettext_lazy("Loại thư"), lambda row: f"{kind_name(row)} ({row.kind})"),
+        (gettext_lazy("Lần"), lambda row: row.occurrence),
+        (gettext_lazy("Cơ quan nhận"), lambda row: row.agency),
+        (gettext_lazy("Mã người dùng"), lambda row: str(row.user_id or "")),
+        (gettext_lazy("Trạng thái"), lambda row: row.get_state_display()),
+        (gettext_lazy("Lập lúc"), lambda row: instant(row.created_at)),
+        (gettext_lazy("Gửi lúc"), lambda row: instant(row.sent_at)),
+        (gettext_lazy("Hết hạn lúc"), lambda row: instant(row.expires_at)),
+        (gettext_lazy("Số lần gửi"), lambda row: str(row.attempts)),
+        (gettext_lazy("Lỗi gần nhất"), lambda row: row.last_error),
+    )
 
 
 class NotificationViewSet(LookOnlyViewSet):
@@ -209,23 +272,21 @@ class NotificationViewSet(LookOnlyViewSet):
     list_per_page = 50
     list_export = ["pk", "kind", "occurrence", "subject_type", "subject_id", "state", "attempts", "last_error"]
     export_filename = "so-thu-bao"
-    inspect_view_fields = ["kind", "occurrence", "state", "created_at", "sent_at", "attempts", "last_error"]
+    inspect_view_class = LetterView
 
     @property
     def list_display(self) -> list[Column]:
         return [
-            TitleColumn("kind", label=gettext_lazy("Loại thư"), url_name=self.get_url_name("inspect")),
+            TitleColumn(
+                "kind", label=gettext_lazy("Loại thư"), accessor=kind_name, url_name=self.get_url_name("inspect")
+            ),
             Column("occurrence", label=gettext_lazy("Lần")),
             Column("state", label=gettext_lazy("Trạng thái"), accessor="get_state_display"),
-            Column("created_at", label=gettext_lazy("Lập lúc"), accessor=lambda row: _instant(row.created_at)),
-            Column("sent_at", label=gettext_lazy("Gửi lúc"), accessor=lambda row: _instant(row.sent_at)),
+            Column("created_at", label=gettext_lazy("Lập lúc"), accessor=lambda row: instant(row.created_at)),
+            Column("sent_at", label=gettext_lazy("Gửi lúc"), accessor=lambda row: instant(row.sent_at)),
             Column("attempts", label=gettext_lazy("Số lần gửi")),
             Column("last_error", label=gettext_lazy("Lỗi gần nhất")),
         ]
-
-
-def _instant(moment: Any) -> str:
-    return dates.short_datetime(moment) if moment else ""
 
 
 class AuditGroup(ModelViewSetGroup):
