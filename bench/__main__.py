@@ -97,6 +97,7 @@ def _measured(workers: Workers, sizes: list[int], rounds: int, owner_url: str) -
         sitemaps={key: worker.ask("sitemap") for key, worker in workers.items()},
         memory=memory,
         weight=workers["portal", sizes[0]].ask("weight", path=small["portal"]["article"]),
+        chain=workers["portal", sizes[0]].ask("audit_chain"),
         p95=search_p95(workers["portal", P95_SIZE], P95_SIZE) if P95_SIZE in sizes else {},
     )
 

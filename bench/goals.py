@@ -20,6 +20,7 @@ SUBMISSION_RATIO = 0.8
 MEMORY_RATIO = 1.1
 WEIGHT_BYTES = 120_000
 WEIGHT_REQUESTS = 12
+CHAIN_ROWS = 200
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,7 @@ class Measurements:
     sitemaps: dict[tuple[str, int], dict[str, Any]]
     memory: dict[str, list[int]]
     weight: dict[str, Any]
+    chain: dict[str, Any]
     p95: dict[str, Row] = field(default_factory=dict)
 
 
@@ -46,6 +48,7 @@ def judge(found: Measurements) -> list[Result]:
         _sitemap(found),
         _memory(found),
         *_weight(found),
+        *_chain(found),
     ]
 
 
@@ -134,6 +137,14 @@ def _weight(found: Measurements) -> list[Result]:
     return [
         Result("article, compressed", "<= 120 kB", f"{size / 1000:.1f} kB", size <= WEIGHT_BYTES),
         Result("requests of a first view", f"<= {WEIGHT_REQUESTS}", str(requests), requests <= WEIGHT_REQUESTS),
+    ]
+
+
+def _chain(found: Measurements) -> list[Result]:
+    speed, whole = found.chain["per_second"], found.chain["whole"]
+    return [
+        Result("audit rows a second, 8 writers", f">= {CHAIN_ROWS}", f"{speed:.0f}", speed >= CHAIN_ROWS),
+        Result("audit chain afterwards", "no gap", f"{found.chain['rows']} rows", whole),
     ]
 
 

@@ -1,5 +1,6 @@
 """The audit chain and the ledger of letters in the admin: to look at and to export, never to change."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
@@ -25,7 +26,7 @@ from core.notifications import kind_of
 from core.views import HarmlessExportMixin
 from core.viewsets import LookOnlyViewSet
 
-OUR_APPS = ("accounts", "core", "documents", "home", "news")
+OUR_APPS = ("accounts", "core", "documents", "editorial", "home", "news")
 OTHER_SUBJECTS = ("auth.group", "wagtailredirects.redirect")
 # In the order in which they are read.
 DETAIL_WORDS = {
@@ -47,12 +48,23 @@ DETAIL_WORDS = {
     "added": gettext_lazy("thêm"),
     "removed": gettext_lazy("bớt"),
     "revision": gettext_lazy("phiên bản"),
-    "number": gettext_lazy("dòng số"),
+    "number": gettext_lazy("số"),
     "row_hash": gettext_lazy("mã băm"),
     "valid_from": gettext_lazy("từ ngày"),
     "valid_until": gettext_lazy("đến trước ngày"),
     "address": gettext_lazy("địa chỉ"),
     "error": gettext_lazy("lỗi"),
+    "expired": gettext_lazy("hết hạn đăng"),
+    "factor": gettext_lazy("bước hai"),
+    "step": gettext_lazy("bước"),
+    "type": gettext_lazy("loại"),
+    "day": gettext_lazy("ngày"),
+    "days": gettext_lazy("ngày"),
+    "path": gettext_lazy("địa chỉ"),
+    "permissions": gettext_lazy("số quyền"),
+    "active": gettext_lazy("đang dùng"),
+    "superuser": gettext_lazy("toàn quyền"),
+    "groups": gettext_lazy("nhóm"),
 }
 VALUE_WORDS = {
     "create": gettext_lazy("thêm mới"),
@@ -63,7 +75,8 @@ VALUE_WORDS = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
 }
-LONGEST_VALUE, LONGEST_DETAIL = 60, 200
+LONGEST_DETAIL = 200
+LONG_WORD = re.compile(r"(\S{16})\S{9,}")
 
 
 def subject_choices() -> list[tuple[str, str]]:
@@ -113,19 +126,16 @@ def when(event: AuditEvent) -> str:
 
 def detail_in_short(event: AuditEvent) -> str:
     """Return the detail as the list has room for it."""
-    return detail_of(event, longest=LONGEST_VALUE, most=LONGEST_DETAIL)
+    text = LONG_WORD.sub(r"\1…", detail_of(event))
+    return text if len(text) <= LONGEST_DETAIL else f"{text[:LONGEST_DETAIL]}…"
 
 
-def detail_of(event: AuditEvent, *, longest: int = 10_000, most: int = 100_000) -> str:
-    """Return the detail as one line, each value and the whole cut to so many characters."""
+def detail_of(event: AuditEvent) -> str:
+    """Return the detail as one line."""
     places = {key: place for place, key in enumerate(DETAIL_WORDS)}
     entries = sorted(event.detail.items(), key=lambda entry: (places.get(entry[0], len(places)), entry[0]))
-    parts = (f"{DETAIL_WORDS.get(key, key)}: {_cut(_value(value), longest)}" for key, value in entries if value != [])
-    return _cut("; ".join(parts), most)
-
-
-def _cut(text: str, most: int) -> str:
-    return text if len(text) <= most else f"{text[:most]}…"
+    parts = (f"{DETAIL_WORDS.get(key, key)}: {_value(value)}" for key, value in entries if value != [])
+    return "; ".join(parts)
 
 
 def _value(value: Any) -> str:
@@ -144,9 +154,10 @@ def instant(moment: datetime | None) -> str:
 def kind_name(row: Notification) -> str:
     """Return the kind of a letter in words, or its code when no app declares it any more."""
     try:
-        return str(kind_of(row.kind).name) or row.kind
+        kind = kind_of(row.kind)
     except LookupError:
         return row.kind
+    return str(kind.name or ("" if kind.variables() else kind.subject)) or row.kind
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -172,16 +183,13 @@ class LookingView(HarmlessExportMixin, generic.IndexView):
 class RowView(generic.InspectView):
     """One row, each line with a label and a value of ``lines``; instants are Hanoi's."""
 
-    lines: tuple[tuple[Any, Callable[[Any], Any]], ...] = ()
+    lines: tuple[tuple[Any, Callable[[Any], str]], ...] = ()
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         shown = ((label, value(self.object)) for label, value in self.lines)
         return [
             {"label": label, "value": value, "component": None} for label, value in shown if value not in {None, ""}
         ]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**kwargs) | {"fields": self.get_fields_context()}
 
 
 class AuditRowView(RowView):
@@ -193,7 +201,7 @@ class AuditRowView(RowView):
         (gettext_lazy("Việc"), lambda event: f"{event.act_label} ({event.act})"),
         (gettext_lazy("Người thực hiện"), who),
         (gettext_lazy("Mã người thực hiện"), lambda event: str(event.actor_id or "")),
-        (gettext_lazy("Đối tượng"), lambda event: subject_of(event)),
+        (gettext_lazy("Đối tượng"), subject_of),
         (gettext_lazy("Chi tiết"), detail_of),
         (gettext_lazy("Tiến trình"), lambda event: event.process),
         (gettext_lazy("Mã yêu cầu"), lambda event: event.request_id),
