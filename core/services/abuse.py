@@ -10,9 +10,11 @@ import logging
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 
+from django.apps import AppConfig
 from django.conf import settings
+from django.core.checks import CheckMessage, Error
 from django.db import connection
 
 from core.enums import Refusal
@@ -85,6 +87,17 @@ def limits_of(form_code: str) -> Limits:
         form_code, {}
     )
     return Limits(**{name: Limit(*numbers) for name, numbers in found.items()})
+
+
+def check_limits(*, app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[CheckMessage]:
+    """System check: every form's limits are complete and possible."""
+    found: list[CheckMessage] = []
+    for form_code in settings.SUBMISSION_LIMITS:
+        try:
+            limits_of(form_code)
+        except (TypeError, ValueError) as error:
+            found.append(Error(f"SUBMISSION_LIMITS[{form_code!r}]: {error}", id="core.E017"))
+    return found
 
 
 def sweep(*, now: datetime) -> int:

@@ -24,6 +24,7 @@ PRODUCTION = {
     "DJANGO_SETTINGS_MODULE": "settings.production",
     "SECRET_KEY": "only for a check " * 4,
     "EMAIL_HOST": "localhost",
+    "TRUSTED_PROXIES": "unix",
 }
 
 
