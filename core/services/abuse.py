@@ -27,6 +27,9 @@ DEFAULT_LIMITS = ""
 SKEW = timedelta(hours=1)
 """How far the clocks of two machines may be apart before a swept challenge could be used again."""
 
+SHARED_LIMITS = frozenset({Refusal.FORM_LIMIT, Refusal.TOTAL_LIMIT})
+"""Limits that shut out people who did nothing: somebody has to look, so these stand in the log as errors."""
+
 logger = logging.getLogger(__name__)
 
 
@@ -64,7 +67,8 @@ def guard(form: GuardedSubmission, *, address: str, now: datetime) -> Verdict:
     """
     verdict = _judge(form, address, now)
     if verdict.refusal and verdict.refusal is not Refusal.INVALID:
-        logger.warning("Refused a submission of the form %s: %s", form.guard_code, verdict.refusal.value)
+        level = logging.ERROR if verdict.refusal in SHARED_LIMITS else logging.WARNING
+        logger.log(level, "Refused a submission of the form %s: %s", form.guard_code, verdict.refusal.value)
     return verdict
 
 

@@ -207,6 +207,14 @@ def test_a_refusal_is_logged_without_address_and_text(db, caplog):
     assert "bí mật" not in caplog.text
 
 
+def test_a_limit_that_shuts_everybody_out_is_an_error_in_the_log(db, settings, caplog):
+    limit(settings, form=(1, 600), address=(2, 600))
+    for _ in range(3):
+        judged(filled())
+    levels = [record.levelname for record in caplog.records if record.name == "core.services.abuse"]
+    assert levels == ["ERROR", "WARNING"]
+
+
 def test_a_submission_takes_two_statements_beside_its_own(db, django_assert_num_queries):
     data = filled()
     with django_assert_num_queries(2):
