@@ -3,20 +3,26 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.models import SocialApp
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import User
-from accounts.services import attempts, browsers, factor_secrets, sessions, sign_in_log
+from accounts.rules.identity import shows_second_factor
+from accounts.services import attempts, browsers, factor_secrets, identity, sessions, sign_in_log
 from accounts.services.browsers import browser_name
 from core.lib import clock
 
+SHOWN_THERE = "portal_second_factor_shown_there"
 MAIN_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
@@ -56,6 +62,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return reverse("account_login")
+
+    def get_login_stages(self) -> list[str]:
+        theirs = "allauth.mfa.stages.AuthenticateStage"
+        stages: list[str] = super().get_login_stages()
+        return ["accounts.adapters.SecondStepStage" if stage == theirs else stage for stage in stages]
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return attempts.address_of(request)
@@ -116,8 +127,51 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _("Khóa số {number}").format(number=number)
 
 
+class SecondStepStage(AuthenticateStage):
+    """The second step, unless the identity provider has just signed that it was taken there."""
+
+    def handle(self) -> tuple[Any, bool]:
+        if getattr(self.request, SHOWN_THERE, None) == self.login.user.pk:
+            return None, True
+        answer: tuple[Any, bool] = super().handle()
+        return answer
+
+
 class IdentityAdapter(DefaultSocialAccountAdapter):
-    """Accounts of the City's identity provider are tied to accounts that exist; none is made."""
+    """People of the City's identity provider are tied to accounts that exist; none is made."""
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
         return False
+
+    def get_provider(self, request: HttpRequest, provider: str, client_id: str | None = None) -> Any:
+        return identity.StrictOpenIDProvider(request, app=self.get_app(request, provider, client_id=client_id))
+
+    def list_apps(self, request: HttpRequest, provider: str | None = None, client_id: str | None = None) -> list[Any]:
+        """Know the providers of the settings only: one in the database could be added by whoever writes there."""
+        found = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        apps = [SocialApp(provider="openid_connect", **app) for app in found]
+        return [app for app in apps if provider in {None, app.provider, app.provider_id}]
+
+    def get_requests_session(self) -> Any:
+        session = super().get_requests_session()
+        session.max_redirects = 0  # an address of the settings does not move
+        return session
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        """Tie the person to the account that the claims name, and note a second factor shown there."""
+        claims, signed = getattr(request, identity.CLAIMS)
+        if not sociallogin.is_existing:
+            user = identity.find_account(claims)
+            if user is None:
+                raise ImmediateHttpResponse(render(request, "accounts/no_account.html", status=403))
+            sociallogin.connect(request, user)
+        user = sociallogin.user
+        identity.note_name(user, claims)
+        if shows_second_factor(signed, methods=settings.IDENTITY_AMR, contexts=settings.IDENTITY_ACR):
+            setattr(request, SHOWN_THERE, user.pk)
+            sessions.note_factor(request.session, user, sessions.IDENTITY, now=clock.now())
+
+    def populate_user(self, request: HttpRequest, sociallogin: Any, data: dict[str, Any]) -> User:
+        # Nobody is made; what is known of the person is only kept for this request.
+        user: User = sociallogin.user
+        return user

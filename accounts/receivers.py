@@ -20,6 +20,8 @@ from accounts.services import sessions, sign_in_log
 from core.enums import AuditAct
 from core.lib import clock
 
+FIRST_FACTORS = {"password", "socialaccount"}
+
 
 @receiver(user_logged_in)
 def start_clock(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
@@ -37,7 +39,7 @@ def note_end(sender: Any, request: HttpRequest, user: User | None, **kwargs: Any
 @receiver(authentication_step_completed)
 def note_step(sender: Any, request: HttpRequest, user: User, method: str, **kwargs: Any) -> None:
     """Each step changes what the session is good for, so its id changes too."""
-    if method == "password":
+    if method in FIRST_FACTORS:
         sessions.note_password(request.session, user, now=clock.now())
     sessions.renew_key(request.session)
 

@@ -3,11 +3,14 @@
 from allauth.account import views as account_views
 from django.urls import path, re_path
 
-from accounts.views import entrance, factors, sessions
+from accounts.views import entrance, factors, identity, sessions
 
 urlpatterns = [
     path("dang-nhap/", entrance.SignInView.as_view(), name="account_login"),
     path("dang-nhap/buoc-hai/", entrance.SecondStepView.as_view(), name="mfa_authenticate"),
+    path("dang-nhap/da-thoi/", identity.cancelled, name="socialaccount_login_cancelled"),
+    path("dang-nhap/<slug:provider_id>/", identity.to_provider, name="openid_connect_login"),
+    path("dang-nhap/<slug:provider_id>/ve/", identity.from_provider, name="openid_connect_callback"),
     path("dang-xuat/", account_views.logout, name="account_logout"),
     path("tam-ngung/", account_views.account_inactive, name="account_inactive"),
     path("quen-mat-khau/", account_views.password_reset, name="account_reset_password"),

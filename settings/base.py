@@ -3,11 +3,13 @@
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import dj_database_url
 
 from settings import env
 from settings.security import *
+from settings.security import FORM_TARGETS
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
@@ -165,7 +167,27 @@ AXES_VERBOSE = False
 AXES_SENSITIVE_PARAMETERS = ["login", "username", "ip_address", "code", "credential", "next"]
 SOCIALACCOUNT_ADAPTER = "accounts.adapters.IdentityAdapter"
 SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
-SOCIALACCOUNT_PROVIDERS: dict[str, dict[str, list[dict[str, object]]]] = {"openid_connect": {"APPS": []}}
+# The City's identity provider, when it has one: which claim holds what, and what it must say of a second factor.
+OIDC_SERVER_URL = env.text("OIDC_SERVER_URL", "")
+IDENTITY_CLAIMS = {
+    "username": env.text("OIDC_CLAIM_USERNAME", "preferred_username"),
+    "email": env.text("OIDC_CLAIM_EMAIL", "email"),
+    "full_name": env.text("OIDC_CLAIM_FULL_NAME", "name"),
+}
+IDENTITY_AMR = env.names("OIDC_AMR", "mfa")
+IDENTITY_ACR = env.names("OIDC_ACR")
+_IDENTITY_APP = {
+    "provider_id": "thanh-pho",
+    "name": env.text("OIDC_NAME", "Đăng nhập bằng tài khoản của Thành phố"),
+    "client_id": env.text("OIDC_CLIENT_ID", ""),
+    "secret": env.text("OIDC_CLIENT_SECRET", ""),
+    "settings": {"server_url": OIDC_SERVER_URL, "oauth_pkce_enabled": True},
+}
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [_IDENTITY_APP] if OIDC_SERVER_URL else []}}
+if OIDC_SERVER_URL:
+    # Browsers hold a form's redirect against the policy, too.
+    _issuer = urlsplit(OIDC_SERVER_URL)
+    FORM_TARGETS.append(f"{_issuer.scheme}://{_issuer.netloc}")
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt")]

@@ -5,6 +5,8 @@ Nothing here is secret; ``production`` adds what takes HTTPS.
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 
+# Where forms may be sent; settings add the City's identity provider when there is one.
+FORM_TARGETS = [SELF]
 # Public, sign-in and form pages: own files only. A nonce stands in the header of those pages that use one.
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -16,7 +18,7 @@ CONTENT_SECURITY_POLICY = {
         "media-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
-        "form-action": [SELF],
+        "form-action": FORM_TARGETS,
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

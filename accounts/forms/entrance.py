@@ -9,7 +9,7 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.webauthn import forms as webauthn_forms
 from django import forms
-from django.contrib.auth.password_validation import password_validators_help_text_html
+from django.contrib.auth.password_validation import password_validators_help_texts
 from django.core.validators import MaxLengthValidator
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -68,7 +68,7 @@ class PasswordChangeForm(PlainFieldsMixin, account_forms.ChangePasswordForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = password_validators_help_text_html()
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
 
 
 class NewPasswordForm(PlainFieldsMixin, account_forms.ResetPasswordKeyForm):
@@ -78,7 +78,7 @@ class NewPasswordForm(PlainFieldsMixin, account_forms.ResetPasswordKeyForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password1"].help_text = password_validators_help_text_html()
+        self.fields["password1"].help_text = " ".join(password_validators_help_texts())
 
 
 class PasswordResetForm(PlainFieldsMixin, account_forms.ResetPasswordForm):

@@ -16,6 +16,7 @@ from accounts.rules.sign_in import Limits, Marks, is_just_confirmed
 
 KEY = "portal_sign_in"
 DEMO = "demo"
+IDENTITY = "idp"
 FACTOR_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 

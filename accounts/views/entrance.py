@@ -10,6 +10,7 @@ from axes.handlers.proxy import AxesProxyHandler
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
@@ -21,7 +22,12 @@ class SignInView(account_views.LoginView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        return found | {"providers": []}
+        apps = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+        ways = [
+            {"name": app["name"], "address": reverse("openid_connect_login", args=(app["provider_id"],))}
+            for app in apps
+        ]
+        return found | {"providers": ways}
 
     def get_authenticated_redirect_url(self) -> str:
         # Without this, somebody who may not enter the admin would be sent back and forth for ever.
@@ -42,8 +48,8 @@ class SecondStepView(mfa_views.AuthenticateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found: dict[str, Any] = super().get_context_data(**kwargs)
-        keys = Authenticator.objects.filter(user=self.stage.login.user, type=Authenticator.Type.WEBAUTHN)
-        return found | {"has_keys": keys.exists()}
+        kinds = set(Authenticator.objects.filter(user=self.stage.login.user).values_list("type", flat=True))
+        return found | {"has_app": Authenticator.Type.TOTP in kinds, "has_keys": Authenticator.Type.WEBAUTHN in kinds}
 
 
 class PasswordAgainView(account_views.ReauthenticateView):

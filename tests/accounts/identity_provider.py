@@ -1,0 +1,89 @@
+"""A small OpenID provider on this machine for tests: discovery, token, keys, user info; it says what it is told."""
+
+import base64
+import json
+import threading
+import time
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from typing import Any
+from urllib.parse import parse_qs
+
+import jwt
+from cryptography.hazmat.primitives.asymmetric import rsa
+
+CLIENT_ID = "cong-cai-cach"
+
+
+def _number(value: int) -> str:
+    raw = value.to_bytes((value.bit_length() + 7) // 8, "big")
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
+
+
+class Provider:
+    """Answers on a free port; ``claims`` and ``changes`` say what the next token holds."""
+
+    def __init__(self) -> None:
+        self.key = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
+        self.stranger = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
+        self.claims: dict[str, Any] = {"sub": "p-1"}
+        self.changes: dict[str, Any] = {}
+        self.userinfo: dict[str, Any] = {}
+        self.nonce = ""
+        self.sign_with = self.key
+        self.algorithm = "RS256"
+        self.asked: list[dict[str, list[str]]] = []
+        self.server = HTTPServer(("127.0.0.1", 0), self._handler())
+        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+    def id_token(self) -> str:
+        now = int(time.time())
+        claims = {"iss": self.address, "aud": CLIENT_ID, "iat": now, "exp": now + 300, "nonce": self.nonce}
+        claims |= self.claims | self.changes
+        key: Any = "" if self.algorithm == "none" else self.sign_with
+        return jwt.encode(claims, key, algorithm=self.algorithm, headers={"kid": "k1"})
+
+    def answers(self) -> dict[str, Any]:
+        public = self.key.public_key().public_numbers()
+        jwk = {"kty": "RSA", "kid": "k1", "use": "sig", "alg": "RS256", "n": _number(public.n), "e": _number(public.e)}
+        return {
+            "/.well-known/openid-configuration": {
+                "issuer": self.address,
+                "authorization_endpoint": f"{self.address}/authorize",
+                "token_endpoint": f"{self.address}/token",
+                "jwks_uri": f"{self.address}/keys",
+                "userinfo_endpoint": f"{self.address}/userinfo",
+            },
+            "/keys": {"keys": [jwk]},
+            "/token": {"access_token": "a", "token_type": "bearer", "id_token": self.id_token()},
+            "/userinfo": {"sub": self.claims["sub"]} | self.userinfo,
+        }
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        provider = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self._answer()
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+                provider.asked.append(parse_qs(body))
+                self._answer()
+
+            def _answer(self) -> None:
+                content = json.dumps(provider.answers()[self.path]).encode()
+                self.send_response(200)
+                self.send_header("Content-Type", "application/json")
+                self.send_header("Content-Length", str(len(content)))
+                self.end_headers()
+                self.wfile.write(content)
+
+            def log_message(self, *args: Any) -> None:
+                pass
+
+        return Handler
