@@ -55,6 +55,7 @@ class NonceClient(OAuth2Client):
     """Ask the provider to repeat a nonce inside what it signs."""
 
     def get_redirect_url(self, authorization_url: str, scope: Any, extra_params: dict[str, str]) -> str:
+        """Return the address of the provider with state and nonce."""
         with_nonce = extra_params | {"nonce": nonce_of(self.state)}
         address: str = super().get_redirect_url(authorization_url, scope, with_nonce)
         return address
@@ -66,6 +67,7 @@ class StrictOpenIDAdapter(OpenIDConnectOAuth2Adapter):
     client_class = NonceClient
 
     def complete_login(self, request: HttpRequest, app: SocialApp, token: Any, **kwargs: Any) -> Any:
+        """Return the person of a checked token; raises OAuth2Error for anything that does not fit."""
         if not kwargs["response"].get("id_token"):
             raise OAuth2Error("no id token")
         data = {"id_token": self._decode_id_token(app, kwargs["response"]["id_token"])}
@@ -103,8 +105,10 @@ class StrictOpenIDProvider(OpenIDConnectProvider):
     pkce_enabled_default = True
 
     def get_redirect_from_request_kwargs(self, request: HttpRequest) -> dict[str, Any]:
+        """Return what the redirect carries, whatever scope or process the request asks for."""
         kwargs: dict[str, Any] = super().get_redirect_from_request_kwargs(request)
         return kwargs | {"process": "login", "scope": self.get_scope(), "auth_params": self.get_auth_params()}
 
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
-        return {}  # claims are personal data, and nothing here needs them later
+        """Return nothing to store: claims are personal data, and nothing here needs them later."""
+        return {}
