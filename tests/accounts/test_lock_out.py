@@ -131,7 +131,8 @@ def test_unknown_and_known_names_get_the_same_answer(editor, clock_hand):
 def test_failures_and_the_lock_stand_in_the_chain_without_what_was_typed(editor, clock_hand):
     guess(at("203.0.113.7"), editor, LIMIT + 2)
     at("203.0.113.8").post(SIGN_IN, {"login": "mat-khau-go-nham", "password": "sai"})
-    acts = list(AuditEvent.objects.order_by("pk").values_list("act", "subject_id", "detail"))
+    events = AuditEvent.objects.filter(act__startswith="sign_in.").order_by("pk")
+    acts = list(events.values_list("act", "subject_id", "detail"))
     failed = (AuditAct.SIGN_IN_FAILED, str(editor.pk), {"step": "password"})
     assert acts[: LIMIT - 1] == [failed] * (LIMIT - 1)
     assert acts[LIMIT - 1] == (AuditAct.SIGN_IN_LOCKED, str(editor.pk), {})

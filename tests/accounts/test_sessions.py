@@ -152,7 +152,7 @@ def test_a_password_of_a_megabyte_is_refused_before_it_is_hashed(client, editor)
 def test_signing_in_and_out_stand_in_the_chain(editor, clock_hand):
     client = enter(editor)
     client.post(reverse("account_logout"))
-    acts = list(AuditEvent.objects.order_by("pk").values_list("act", "actor_id"))
+    acts = list(AuditEvent.objects.filter(act__startswith="sign_in.").order_by("pk").values_list("act", "actor_id"))
     assert acts[-2:] == [(AuditAct.SIGN_IN_SUCCEEDED, editor.pk), (AuditAct.SIGN_OUT, editor.pk)]
 
 
