@@ -74,6 +74,11 @@ class AuditAct(TextChoices):
     RULE_VALUE_CHANGED = "rule_value.changed", _("Đổi giá trị theo quy định")
     CALENDAR_CHANGED = "calendar.changed", _("Đổi lịch nghỉ, làm bù")
     LIST_EXPORTED = "list.exported", _("Xuất danh sách")
+    FILE_RECEIVED = "file.received", _("Nhận tệp")
+    FILE_RELEASED = "file.released", _("Cho qua tệp")
+    FILE_QUARANTINED = "file.quarantined", _("Giữ lại tệp")
+    FILE_REFUSED = "file.refused", _("Từ chối tệp")
+    FILE_RELEASE_ASKED = "file.release_asked", _("Đề nghị mở tệp bị giữ lại")
     HEAD_SENT = "audit.head_sent", _("Gửi đầu chuỗi nhật ký ra ngoài")
     BOARD_SEAT_GIVEN = "board.seat_given", _("Bổ nhiệm vào Ban Biên tập")
     BOARD_SEAT_CHANGED = "board.seat_changed", _("Sửa nhiệm kỳ trong Ban Biên tập")
@@ -152,3 +157,22 @@ class DataRetention(TextChoices):
         "opinion-words",
         _("Lời xóa sau số ngày ở thiết đặt OPINION_WORDS_DAYS; câu trả lời có, không thì giữ"),
     )
+
+
+class FileKind(TextChoices):
+    """The forms in which information may be sent (Article 6.1.a); values are those of ``core.lib.files.Kind``."""
+
+    TEXT = "text", _("Văn bản")
+    IMAGE = "image", _("Hình ảnh")
+    DRAWING = "drawing", _("Hình vẽ")
+    AUDIO = "audio", _("Âm thanh")
+    VIDEO = "video", _("Video")
+
+
+class FileState(TextChoices):
+    """Where a received file stands; only a released one is handed out."""
+
+    WAITING = "waiting", _("Chờ quét")
+    RELEASED = "released", _("Đã cho qua")
+    QUARANTINED = "quarantined", _("Giữ lại để kiểm tra")
+    REFUSED = "refused", _("Từ chối")

@@ -1,21 +1,34 @@
 """Forms of the admin that stand outside any page, and what every form for the public is made of."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
 from django.contrib.auth import get_user_model
+from django.core import signing
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 
-from core.lib import clock, text
+from core.lib import clock, files, text
 from core.lib.proof_of_work import LONGEST_NUMBER, LONGEST_TOKEN, Challenge
-from core.services import abuse
+from core.models import StoredFile
+from core.services import abuse, uploads
+from core.widgets import FilesInput, Sent
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrOrPromise
+
+    _ModelForm = forms.ModelForm
+else:
+    _ModelForm = object
+
+
+LONGEST_SHOWN_NAME = 100
 
 
 class NameEmailForm(forms.ModelForm):
@@ -89,3 +102,83 @@ class GuardedForm(forms.Form):
     def _posted(self, name: str, most: int) -> str:
         """Return what was sent, one character longer than allowed at most."""
         return str(self.data.get(name, ""))[: most + 1]
+
+
+class UploadPipelineMixin(_ModelForm):
+    """Sends the file of a media form through the upload pipeline before anything is saved."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self.uploader_id = getattr(kwargs.get("user"), "pk", None)
+        super().__init__(*args, **kwargs)
+        stored = self.instance.stored_file
+        if stored is not None and not stored.is_released and "file" in self.fields:
+            self.fields["file"].help_text = _("Tệp hiện tại: %(state)s. %(reason)s") % {
+                "state": stored.get_state_display(),
+                "reason": stored.reason,
+            }
+
+    def clean_file(self) -> Any:
+        """Refuse at the field, with the rule named; what was typed elsewhere stays."""
+        sent = self.cleaned_data.get("file")
+        if isinstance(sent, UploadedFile):
+            checked = uploads.check_upload(type(self.instance), sent, uploader_id=self.uploader_id)
+            if (refusal := checked.refusal) is not None:
+                raise ValidationError(refusal.message)
+        return sent
+
+
+class ImageForm(UploadPipelineMixin, BaseImageForm):
+    """Pictures of the media library."""
+
+
+class DocumentForm(UploadPipelineMixin, BaseDocumentForm):
+    """Files of the media library."""
+
+
+class FilesField(forms.Field):
+    """Files of the public, each through the upload pipeline; a bad one never costs the good ones.
+
+    The value is a list of ``StoredFile`` not yet claimed: claim them in the transaction that stores the submission.
+    """
+
+    widget = FilesInput
+    SALT = "core.files-field"
+
+    def __init__(self, *, kinds: Iterable[files.Kind] = files.Kind, most: int = 5, **kwargs: Any) -> None:
+        self.kinds, self.most = frozenset(kinds), most
+        super().__init__(**kwargs)
+        listed = files.allowed_extensions(self.kinds, staff=False)
+        self.widget.attrs.setdefault("accept", ",".join(f".{extension}" for extension in listed))
+
+    def clean(self, value: Sent) -> list[StoredFile]:
+        """Keep every good file, then complain of the others by name and rule."""
+        taken, faults = self._kept_before(value.kept), []
+        for sent in value.files:
+            if len(taken) >= self.most:
+                faults.append(_("Chỉ nhận tối đa %(most)s tệp.") % {"most": self.most})
+                break
+            request = files.Request(sent.name or "", self.kinds)
+            try:
+                taken.append(uploads.receive(sent, request, uploader_id=None, now=clock.now(), claimed=False))
+            except files.RefusedError as error:
+                name = text.clean(sent.name or "")[:LONGEST_SHOWN_NAME]
+                faults.append(_("“%(name)s”: %(why)s") % {"name": name, "why": error.finding.message})
+        self._remember(taken)
+        if faults:
+            raise ValidationError(faults)
+        if self.required and not taken:
+            raise ValidationError(self.error_messages["required"], code="required")
+        return taken
+
+    def _kept_before(self, signed: str) -> list[StoredFile]:
+        if not signed:
+            return []
+        try:
+            ids = signing.loads(signed, salt=self.SALT, max_age=settings.UPLOAD_UNCLAIMED_HOURS * 3600)
+        except signing.BadSignature:
+            return []
+        return list(StoredFile.objects.filter(pk__in=ids, claimed_at=None).order_by("pk")[: self.most])
+
+    def _remember(self, taken: list[StoredFile]) -> None:
+        self.widget.kept = signing.dumps([one.pk for one in taken], salt=self.SALT) if taken else ""
+        self.widget.kept_names = [one.declared_name for one in taken]

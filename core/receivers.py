@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.db.models import Model
-from django.db.models.signals import post_save, pre_delete
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django_q.signals import post_execute, pre_execute
@@ -13,9 +13,9 @@ from wagtail.signals import page_published, page_slug_changed, page_unpublished,
 
 from core.enums import AuditAct
 from core.lib import acting
-from core.models import BasePage, PortalDocument, PortalImage
+from core.models import BasePage, PortalDocument, PortalImage, StoredFile
 from core.models.pages import public_path
-from core.services import audit, audit_watch, media, permanence, register
+from core.services import audit, audit_watch, media, permanence, register, uploads
 from core.whole_acts import person_of_the_act
 
 
@@ -89,3 +89,18 @@ def name_the_job(sender: str, func: Any, task: Mapping[str, Any], **kwargs: Any)
 @receiver(post_execute)
 def forget_the_job(sender: str, **kwargs: Any) -> None:
     acting.end()
+
+
+@receiver(pre_save, sender=PortalImage)
+@receiver(pre_save, sender=PortalDocument)
+def admit_files_of_the_media_library(
+    sender: type[Model], instance: PortalImage | PortalDocument, **kwargs: Any
+) -> None:
+    """Let no file into the media library past the upload pipeline, whatever code saves it."""
+    if not kwargs.get("raw"):
+        uploads.admit(instance)
+
+
+@receiver(uploads.state_changed)
+def follow_the_state_of_a_file(sender: type[Model], stored: StoredFile, **kwargs: Any) -> None:
+    uploads.follow(stored)

@@ -6,7 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.urls import serve_pattern
 
 from accounts.views.entrance import to_sign_in
-from core.views import serve_image, serve_original
+from core.views import serve_document, serve_image, serve_original
 from home.views import OpinionView, ThanksView
 from portal.views import errors
 from portal.views.health import health
@@ -21,6 +21,8 @@ urlpatterns = [
     path("tai-khoan/", include("accounts.urls")),
     path("", include("portal.views.closed")),
     path("quan-tri/", include(wagtailadmin_urls)),
+    # Before Wagtail's own, whose answer knows neither ranges nor the upload pipeline.
+    path("tep/<int:document_id>/<str:name>", serve_document, name="document"),
     path("tep/", include(wagtaildocs_urls)),
     path("media/images/<path:name>", serve_image, name="image"),
     path("media/original_images/<path:name>", serve_original, name="original_image"),

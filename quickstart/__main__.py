@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from quickstart import checks, commands, packages, postgres, service, sharing, signals
+from quickstart import checks, commands, packages, postgres, scanner, service, sharing, signals
 from quickstart.checkout import Checkout, read_env_file
 from quickstart.cluster import Cluster
 from quickstart.cluster_place import locate
@@ -43,8 +43,7 @@ def prepare_machine(checkout: Checkout, environment: PythonEnvironment, lock: st
 def run(checkout: Checkout, arguments: argparse.Namespace) -> int:
     """Set everything up and run the portal until Ctrl-C."""
     service.check_port(checkout.host, checkout.port)
-    with ready(checkout, RUN_LOCK) as project:
-        project.set_up()
+    with ready(checkout, RUN_LOCK, [scanner.NEED]) as project:
         service.run(project)
     print("Đã dừng. / Stopped.", flush=True)
     return 0
@@ -52,7 +51,7 @@ def run(checkout: Checkout, arguments: argparse.Namespace) -> int:
 
 def test(checkout: Checkout, arguments: argparse.Namespace) -> int:
     """Run every check and every test."""
-    with ready(checkout, TEST_LOCK) as project:
+    with ready(checkout, TEST_LOCK, [scanner.NEED]) as project:
         project.compile_translations()
         passed = checks.run([*checks.static_checks(project), *checks.test_checks(project)])
     return 0 if passed else 1
@@ -67,7 +66,7 @@ def check(checkout: Checkout, arguments: argparse.Namespace) -> int:
 def check_next(checkout: Checkout, arguments: argparse.Namespace) -> int:
     """Run the tests without the browser on the next Wagtail."""
     environment = PythonEnvironment(checkout.root, ".venv-next")
-    prepare_machine(checkout, environment, TEST_LOCK)
+    prepare_machine(checkout, environment, TEST_LOCK, [scanner.NEED])
     environment.pip("install", f"wagtail=={checks.NEXT_WAGTAIL}")
     with serving(checkout) as database:
         project = Project(checkout, environment.python, database)

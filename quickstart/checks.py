@@ -56,7 +56,7 @@ def static_checks(project: Project) -> list[Check]:
 def test_checks(project: Project) -> list[Check]:
     """The real start, the tests in parallel, and the tests in the browser."""
     return [
-        Check("A real start: tables, demo content, web server, queue", partial(_start, project)),
+        Check("A real start: scanner, tables, demo content, web server, queue", partial(_start, project)),
         Check("Tests (pytest)", partial(_python, project, ["-m", "pytest", "-n", "2", "-m", "not browser"])),
         Check("Tests in the browser (pytest, Chromium)", partial(_browser_tests, project)),
     ]
@@ -79,7 +79,6 @@ def _start(project: Project) -> None:
     if project.database.cluster is None:
         print("Left out: the database of DATABASE_URL is not touched by the tests.")
         return
-    project.set_up()
     port = service.free_port(project.checkout.host)
     service.prove(replace(project, checkout=replace(project.checkout, port=port)))
 

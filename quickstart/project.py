@@ -1,8 +1,8 @@
 """The Django side of the set-up: each step runs again only when its inputs changed."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from quickstart import commands, sharing
@@ -34,6 +34,7 @@ class Project:
     checkout: Checkout
     python: Path
     database: Database
+    additions: Mapping[str, str] = field(default_factory=dict)
 
     def environment(self, settings: str = "settings.dev", *, owner: bool = False) -> dict[str, str]:
         """Return the environment every process of the portal gets."""
@@ -52,7 +53,7 @@ class Project:
         for name, path in self.checkout.key_files().items():
             if not os.environ.get(name):
                 additions[name] = str(path)
-        return dict(os.environ) | additions
+        return dict(os.environ) | additions | dict(self.additions)
 
     def manage(self, *arguments: str) -> None:
         """Run `manage.py` quietly in the set-up, as the owner of the tables where it takes one."""

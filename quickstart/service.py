@@ -1,16 +1,21 @@
-"""The portal as a newcomer runs it: web server and queue, the address, one sign-in per role."""
+"""The portal as a newcomer runs it: virus scanner, web server and queue, the address, one sign-in per role."""
 
 import http.client
 import os
 import socket
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
+from quickstart import scanner
 from quickstart.console import SetUpError, step
 from quickstart.processes import Processes
 from quickstart.project import Project
 
 READY_SECONDS = 90
+SCANNER_SECONDS = 60
 HEALTH = "/suc-khoe/"
 
 
@@ -33,6 +38,36 @@ def free_port(host: str) -> int:
     with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
         probe.bind((host, 0))
         return int(probe.getsockname()[1])
+
+
+@contextmanager
+def started(project: Project) -> Iterator[Processes]:
+    """Set the portal up and keep scanner, web server and queue running inside the block.
+
+    The scanner comes first: what the set-up puts into the media library goes through it.
+    """
+    processes = Processes(project.checkout.root)
+    with scanner.prepared(project.checkout.var / "clamd.log") as clamd:
+        try:
+            processes.start("The virus scanner", clamd.command, os.environ)
+            wait_for_scanner(clamd, processes)
+            scanned = replace(project, additions=clamd.environment)
+            scanned.set_up()
+            start(scanned, processes)
+            yield processes
+        finally:
+            processes.stop()
+
+
+def wait_for_scanner(clamd: scanner.Scanner, processes: Processes) -> None:
+    """Wait until the scanner listens; loading real signatures takes a while, and files may wait for it."""
+    deadline = time.monotonic() + SCANNER_SECONDS
+    while not clamd.listens:
+        processes.check()
+        if time.monotonic() > deadline:
+            step("The virus scanner is still loading; files wait for it")
+            return
+        time.sleep(0.1)
 
 
 def start(project: Project, processes: Processes) -> None:
@@ -64,29 +99,22 @@ def status_of(project: Project, path: str) -> int | None:
 
 def run(project: Project) -> None:
     """Run the portal until it is interrupted."""
-    processes = Processes(project.checkout.root)
     try:
-        start(project, processes)
-        print(welcome(project), flush=True)
-        processes.watch(project.database.check)
+        with started(project) as processes:
+            print(welcome(project), flush=True)
+            processes.watch(project.database.check)
     except KeyboardInterrupt:
         print("\nĐang dừng… / Stopping…", flush=True)
-    finally:
-        processes.stop()
 
 
 def prove(project: Project) -> None:
     """Start the portal, see that it answers, and stop it again."""
-    processes = Processes(project.checkout.root)
-    try:
-        start(project, processes)
+    with started(project) as processes:
         answer = status_of(project, "/")
         if answer != 200:
             raise SetUpError(f"The home page answers {answer}.")
         processes.check()
         step(f"The portal answers at {project.checkout.address}")
-    finally:
-        processes.stop()
 
 
 def welcome(project: Project) -> str:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 import time_machine
@@ -21,6 +23,7 @@ from tests.guards.network import forbid_other_machines
 from tests.guards.ordering import shuffle_unordered_queries
 from tests.guards.templates import refuse_undefined_variables
 from tests.people import People, hire
+from tests.scanner import stand_in
 from tests.sign_in import signed_in
 
 FROZEN_NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9 o'clock in Hanoi
@@ -70,7 +73,20 @@ def empty_cache() -> Iterator[None]:
 @pytest.fixture(autouse=True, scope="session")
 def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep uploaded files of the run apart from those of the quick start."""
-    with override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media")):
+    with override_settings(
+        MEDIA_ROOT=tmp_path_factory.mktemp("media"), UPLOADS_ROOT=tmp_path_factory.mktemp("uploads")
+    ):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def scanner_stand_in() -> Iterator[None]:
+    """Answer for the scanner; a socket's path must be short, so it does not lie where pytest keeps files."""
+    with (
+        TemporaryDirectory(prefix="scan") as folder,
+        stand_in(Path(folder)) as address,
+        override_settings(SCANNER_ADDRESS=address, SCANNER_SECONDS=10),
+    ):
         yield
 
 

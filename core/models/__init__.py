@@ -9,6 +9,7 @@ from core.models.pages import BasePage, ContentPage
 from core.models.published import PublishedItem
 from core.models.rule_values import CalendarDay, RuleValue
 from core.models.site import SiteIdentity
+from core.models.uploads import StoredFile
 
 __all__ = [
     "AuditEvent",
@@ -26,5 +27,6 @@ __all__ = [
     "SiteIdentity",
     "SourceFields",
     "SpentChallenge",
+    "StoredFile",
     "SubmissionCount",
 ]

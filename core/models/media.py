@@ -1,14 +1,16 @@
 """Pictures and files: private until a live page uses them (decision 9 of the architecture)."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image
+from wagtail.images.models import AbstractImage, AbstractRendition, Image, SourceImageIOError
 
 from core.fields import clean_text_fields
-from core.lib.file_text import MAX_FILE_BYTES, UnreadableFileError, extract
+from core.models.uploads import StoredFile
 from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY
 
 
@@ -19,11 +21,22 @@ class MediaRights(models.Model):
     source_name = models.CharField(_("Nguồn"), max_length=300, blank=True)
     is_public = models.BooleanField(_("Đang được trang công khai sử dụng"), default=False, editable=False)
     first_public_at = models.DateTimeField(_("Công khai lần đầu"), null=True, blank=True, editable=False)
+    stored_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, null=True, blank=True, editable=False, related_name="+"
+    )
+    # The name under which the upload pipeline left the file; any other name is a file that it has not seen.
+    admitted_name = models.CharField(max_length=200, blank=True, editable=False)
+    download_name = models.CharField(_("Tên khi tải về"), max_length=200, blank=True, editable=False)
 
-    personal_data = {"author_name": AUTHORSHIP}
+    personal_data = {"author_name": AUTHORSHIP, "download_name": PUBLIC_DUTY}
 
     class Meta:
         abstract = True
+
+    @property
+    def is_released(self) -> bool:
+        """Tell whether the upload pipeline let the file through; a file it has not seen never is."""
+        return self.stored_file is not None and self.stored_file.is_released
 
 
 class PortalImage(MediaRights, AbstractImage):
@@ -52,6 +65,14 @@ class PortalImage(MediaRights, AbstractImage):
     @property
     def default_alt_text(self) -> str:
         return self.description
+
+    @contextmanager
+    def get_willow_image(self) -> Iterator[Any]:
+        """Open the picture for drawing; one that is not released cannot be drawn in any size."""
+        if not self.is_released:
+            raise SourceImageIOError(_("Hình chưa được cho qua."))
+        with super().get_willow_image() as picture:
+            yield picture
 
 
 class PortalRendition(AbstractRendition):
@@ -84,14 +105,7 @@ class PortalDocument(MediaRights, AbstractDocument):
         clean_text_fields(self)
         super().full_clean(*args, **kwargs)
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if self.file and not self.file._committed:
-            self.extracted_text = self._text_of_file()
-        super().save(*args, **kwargs)
-
-    def _text_of_file(self) -> str:
-        with self.open_file() as content:
-            try:
-                return extract(content.read(MAX_FILE_BYTES + 1), self.file.name)
-            except UnreadableFileError:
-                return ""
+    @property
+    def filename(self) -> str:
+        """Return the name that a reader's machine stores the file under; the storage has a random one."""
+        return self.download_name or super().filename

@@ -1,41 +1,70 @@
-"""Serve pictures to the public only while a live page uses them."""
+"""Serve pictures and files to the public only while a live page uses them and the pipeline let them through."""
 
 from pathlib import PurePosixPath
+from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
-from core.models import PortalImage, PortalRendition
+from core.models import PortalDocument, PortalImage, PortalRendition
+from core.views.file_response import Served, harmless, respond
 
 PUBLIC_SECONDS = 86_400
 
 
-def serve_image(request: HttpRequest, name: str) -> FileResponse:
-    """Answer with a rendition of a public picture; staff also see pictures that are not public yet."""
-    rendition = PortalRendition.objects.select_related("image").filter(file=f"images/{name}").first()
-    if rendition is None or not (rendition.image.is_public or _is_staff(request)):
+def serve_image(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a rendition of a public picture; staff also see released pictures that are not public yet."""
+    known = PortalRendition.objects.select_related("image__stored_file")
+    rendition = known.filter(file=f"images/{name}").first()
+    if not _may_see(request, rendition.image if rendition else None) or rendition is None:
         raise Http404(_("Không có hình này."))
     return _image_response(rendition, public=rendition.image.is_public)
 
 
-def serve_original(request: HttpRequest, name: str) -> FileResponse:
-    """Answer with an original picture, to staff only: the public gets renditions."""
-    image = PortalImage.objects.filter(file=f"original_images/{name}").first() if _is_staff(request) else None
-    if image is None:
+def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
+    """Answer with a picture in full size, to staff only: the public gets renditions."""
+    known = PortalImage.objects.select_related("stored_file").filter(file=f"original_images/{name}")
+    image = known.first() if _is_staff(request) else None
+    if image is None or not image.is_released:
         raise Http404(_("Không có hình này."))
     return _image_response(image, public=False)
+
+
+def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
+    """Answer with a file; the same 404 for one that is private, held back, misnamed, or gone."""
+    found = PortalDocument.objects.select_related("stored_file").filter(pk=document_id).first()
+    document = found if found and found.filename == name else None
+    stored = document.stored_file if document else None
+    if not _may_see(request, document) or document is None or stored is None:
+        raise Http404(_("Không có tệp này."))
+    sha256 = stored.served_sha256 if document.is_public else ""
+    try:
+        source: Any = document.file.open("rb")
+    except FileNotFoundError as error:
+        raise Http404(_("Không có tệp này.")) from error
+    served = Served(source.size, stored.content_type, document.filename, sha256)
+    return respond(request, source.file, served)
+
+
+def _may_see(request: HttpRequest, media: PortalImage | PortalDocument | None) -> bool:
+    """Tell whether this person gets the file; what does not exist is asked about like what is private.
+
+    Otherwise "Vary: Cookie", which looking at the session leaves behind, would tell the two apart.
+    """
+    if media is not None and media.is_public and media.is_released:
+        return True
+    return _is_staff(request) and media is not None and media.is_released
 
 
 def _is_staff(request: HttpRequest) -> bool:
     return bool(request.user.has_perm("wagtailadmin.access_admin"))
 
 
-def _image_response(picture: PortalImage | PortalRendition, *, public: bool) -> FileResponse:
+def _image_response(picture: PortalImage | PortalRendition, *, public: bool) -> HttpResponseBase:
     try:
         response = FileResponse(picture.file.open("rb"), filename=PurePosixPath(picture.file.name).name)
     except FileNotFoundError as error:
         raise Http404(_("Không có hình này.")) from error
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}" if public else "private, no-store"
-    return response
+    return harmless(response)

@@ -37,6 +37,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "17 * * * *",
     },
+    "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
+        "func": "django.core.management.call_command",
+        "args": "'scan_files'",
+        "schedule_type": Schedule.CRON,
+        "cron": "* * * * *",
+    },
 }
 
 

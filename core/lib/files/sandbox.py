@@ -15,6 +15,7 @@ from core.lib.files.verdicts import Finding, RefusedError, Rule
 ROOT = Path(__file__).resolve().parents[3]
 CPU_SECONDS = 40
 WALL_SECONDS = 50
+COMMAND = ("-m", "core.lib.files")
 _IN_PROCESS = frozenset({"video", "sound"})  # walks of a few kilobytes, without a foreign parser
 
 
@@ -45,7 +46,7 @@ def _ask(path: Path, request: Request, limits: Limits, clean: Path) -> Inspectio
     }
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "core.lib.files"],
+            [sys.executable, *COMMAND],
             input=json.dumps(question),
             capture_output=True,
             text=True,

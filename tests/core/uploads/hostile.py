@@ -332,6 +332,7 @@ REFUSED = {
 }
 
 DOUBTED = {
+    "EICAR attached to a PDF": ("a.pdf", eicar_in_pdf, Rule.EMBEDDED),
     "JavaScript": ("a.pdf", pdf_javascript, Rule.ACTIVE),
     "JavaScript spelled in hex": ("a.pdf", pdf_hidden_javascript, Rule.ACTIVE),
     "JavaScript deep inside": ("a.pdf", pdf_deep_javascript, Rule.ACTIVE),
@@ -393,8 +394,4 @@ INFECTED = {
         eicar_two_deep,
     ),
     "EICAR in ODF": ("a.odt", lambda: make.open_document(more={"Pictures/a.txt": EICAR})),
-    "EICAR attached to a PDF": (
-        "a.pdf",
-        eicar_in_pdf,
-    ),
 }
