@@ -18,6 +18,7 @@ from core.enums import Category
 from core.lib import clock
 from home.models import HomePage, SectionPage
 from home.services.filing import year_page
+from tests import ground
 from tests.factories import stored_home, stored_section
 from tests.guards.network import forbid_other_machines
 from tests.guards.ordering import shuffle_unordered_queries
@@ -57,9 +58,15 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let tests with real transactions empty the test database, the audit chain included."""
-    with django_db_blocker.unblock(), connection.cursor() as cursor:
-        cursor.execute("ALTER TABLE core_auditevent DISABLE TRIGGER core_audit_refuse_emptying")
+    """Build the site's tree and roles once: every test finds them, none pays for them.
+
+    Tests with real transactions empty the database behind them, the audit chain included; whoever needs the tree then
+    builds it anew.
+    """
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE core_auditevent DISABLE TRIGGER core_audit_refuse_emptying")
+        ground.lay()
 
 
 @pytest.fixture(autouse=True)
@@ -95,6 +102,12 @@ def frozen_now() -> Iterator[datetime]:
     """Stop the clock on Monday 23/11/2026, 9:00 in Hanoi, and return that instant."""
     with time_machine.travel(FROZEN_NOW, tick=False):
         yield FROZEN_NOW
+
+
+@pytest.fixture
+def bare_database(db: None) -> None:
+    """Leave the database as migrations leave it, for tests of the set-up itself."""
+    ground.clear()
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ from django.core.management import call_command
 from django.db import transaction
 from django.test import override_settings
 
+from tests import ground
+
 
 @pytest.fixture(scope="package")
 def sign_ins_file(tmp_path_factory):
@@ -22,6 +24,7 @@ def set_up_once(django_db_setup, django_db_blocker, sign_ins_file):
         transaction.atomic(),
     ):
         cache.clear()
+        ground.clear()
         call_command("setup_portal", "--demo", verbosity=0)
         yield
         transaction.set_rollback(True)

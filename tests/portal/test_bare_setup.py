@@ -8,7 +8,7 @@ from core.models import PublishedItem
 from home.models import HomePage
 
 
-def test_a_portal_without_demo_has_the_tree_but_no_people_and_no_news(db):
+def test_a_portal_without_demo_has_the_tree_but_no_people_and_no_news(bare_database):
     call_command("setup_portal", verbosity=0)
 
     listed = PublishedItem.objects.filter(is_listed=True)
@@ -18,7 +18,7 @@ def test_a_portal_without_demo_has_the_tree_but_no_people_and_no_news(db):
     assert Role.objects.count() == 13
 
 
-def test_a_production_site_refuses_the_demo(db, settings):
+def test_a_production_site_refuses_the_demo(bare_database, settings):
     del settings.DEMO_SIGN_INS
 
     with pytest.raises(CommandError, match="không dùng cho hệ thống chính thức"):

@@ -1,0 +1,32 @@
+"""The tree and the roles that every test finds: laid once for the whole run, cleared by tests of the set-up itself."""
+
+from datetime import UTC, datetime
+
+import time_machine
+from django.db import connection
+from wagtail.models import Page
+
+from accounts.services.role_seeding import seed_roles
+from core.enums import Category
+from home.services.filing import year_page
+from tests.factories import stored_home, stored_section
+
+LAID_ON = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
+# Everything else that hangs on these goes with them.
+TABLES = ("wagtailcore_page", "wagtailcore_revision", "wagtailcore_referenceindex", "wagtailsearch_indexentry")
+TABLES += ("home_frame", "auth_group", "core_auditevent")
+
+
+def lay() -> None:
+    """Publish the home page and the five main sections with their year pages, and seed the roles."""
+    with time_machine.travel(LAID_ON, tick=False):
+        seed_roles(stored_home())
+        for category in Category:
+            year_page(stored_section(category), LAID_ON.year)
+
+
+def clear() -> None:
+    """Leave the database as migrations leave it; call it inside a transaction that is rolled back."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+    Page.add_root(instance=Page(title="Root", slug="root"))
