@@ -116,7 +116,9 @@ def run_in_production(tmp_path):
     keys = {name: tmp_path / name for name in ("FIELD_KEYS_FILE", "BLIND_INDEX_KEY_FILE")}
     for file in keys.values():
         file.write_bytes(b64encode(os.urandom(32)))
-    env = os.environ | PRODUCTION | {name: str(file) for name, file in keys.items()}
+    # The browser tests set this for the whole process as soon as they are collected.
+    inherited = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+    env = inherited | PRODUCTION | {name: str(file) for name, file in keys.items()}
 
     def run(*arguments):
         command = [sys.executable, *arguments]
