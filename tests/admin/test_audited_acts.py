@@ -281,7 +281,7 @@ def test_the_nightly_job_records_only_people_whose_rights_changed():
     assert count(AuditAct.RIGHTS_APPLIED) == before
 
 
-def test_rights_set_from_the_data_file_are_recorded_when_they_change():
+def test_rights_set_from_the_data_file_are_recorded_when_they_change(bare_database):
     home = stored_home()
     roles = seed_roles(home)
     first = count(AuditAct.RIGHTS_SEEDED)
