@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
@@ -10,13 +11,16 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from core.addresses import absolute
 from core.enums import AuditAct
 from core.services import audit
 from core.services.permanence import KeptForeverError, record_refusal
+from core.views import HarmlessExportMixin
 
 PROBED_PATH = "/suc-khoe/"
+ADMIN = "wagtailadmin.access_admin"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 
@@ -82,3 +86,24 @@ class RefusedDeletionMiddleware:
             audit.record(AuditAct.DELETION_REFUSED, actor=request.user, detail={"address": request.path})
         messages.error(request, reason)
         return redirect(admin)
+
+
+class ForeignExportMiddleware:
+    """Record exports of the framework's own lists, which know nothing of the audit chain."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        wanted = request.GET.get("export")
+        view_class = getattr(view, "view_class", object)
+        is_foreign = issubclass(view_class, SpreadsheetExportMixin) and not issubclass(view_class, HarmlessExportMixin)
+        if is_foreign and wanted in SpreadsheetExportMixin.FORMATS and request.user.has_perm(ADMIN):
+            name = request.resolver_match.view_name if request.resolver_match else request.path
+            audit.record(AuditAct.LIST_EXPORTED, actor=request.user, detail={"list": name, "format": wanted})
+        return None

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.RefusedDeletionMiddleware",
+    "portal.middleware.ForeignExportMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 

@@ -320,3 +320,19 @@ def test_the_export_of_the_register_is_recorded(browser):
     StandardPageFactory()
     browser.get("/quan-tri/so-muc-cong-khai/?export=csv")
     assert last(AuditAct.LIST_EXPORTED).detail["rows"] == PublishedItem.objects.count()
+
+
+@pytest.mark.parametrize(
+    "name", ["wagtailadmin_reports:site_history", "wagtailredirects:index", "wagtailusers_users:index"]
+)
+def test_an_export_of_a_list_of_the_framework_is_recorded_once(browser, person, name):
+    assert browser.get(f"{reverse(name)}?export=xlsx").status_code == 200
+    event = AuditEvent.objects.get(act=AuditAct.LIST_EXPORTED)
+    assert (event.actor_id, event.detail["format"]) == (person.pk, "xlsx")
+
+
+def test_whoever_is_not_signed_in_writes_nothing_into_the_chain(client):
+    before = AuditEvent.objects.count()
+    client.get(f"{reverse('wagtailadmin_reports:site_history')}?export=csv")
+    client.get(f"{reverse('rule_values:index')}?export=csv")
+    assert AuditEvent.objects.count() == before
