@@ -5,6 +5,8 @@ Nothing here is secret; ``production`` adds what takes HTTPS.
 
 from csp.constants import NONCE, NONE, SELF, UNSAFE_HASHES, UNSAFE_INLINE
 
+from settings import env
+
 # Where forms may be sent; settings add the City's identity provider when there is one.
 FORM_TARGETS = [SELF]
 # Public, sign-in and form pages: own files only. A nonce stands in the header of those pages that use one.
@@ -75,3 +77,10 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 # The other storage would keep messages in a cookie of its own.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# Calls to the outside go through core.services.outbound only; an empty list means that there are none.
+OUTBOUND_HOSTS = env.names("OUTBOUND_HOSTS")
+OUTBOUND_TIMEOUT_SECONDS = (5, 15)  # to connect, and between two pieces of the answer
+OUTBOUND_WHOLE_SECONDS = 60
+OUTBOUND_MAX_BYTES = 10 * 1024 * 1024
+OUTBOUND_USER_AGENT = "portal-caicachhanhchinh"
