@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.base import ContentFile
@@ -17,9 +17,10 @@ from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import listed_roles
 from accounts.services.workflow_seeding import seed_workflow
-from core.enums import CalendarDayKind, Category, RuleUnit
+from core.enums import AuditAct, CalendarDayKind, Category, RuleUnit
 from core.lib import clock
-from core.models import CalendarDay, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
+from core.models import CalendarDay, Notification, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
+from core.services.audit import record
 from editorial.enums import BoardPosition
 from editorial.models import BoardSeat
 from home.models import PageOpinion
@@ -174,6 +175,8 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
             page=stored_home(), is_useful=True, received_at=clock.now()
         ).pk,
         "leaders:pk": LeaderFactory().pk,
+        "audit:pk": record(AuditAct.values[0], actor=other).pk,
+        "notifications:pk": _letter().pk,
         "board:pk": _seat(other, membership).pk,
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
         "rule_values:pk": rule.pk,
@@ -204,6 +207,12 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
     }
 
 
+def _letter() -> Notification:
+    now = clock.now()
+    times = {"created_at": now, "next_attempt_at": now, "expires_at": now + timedelta(days=1)}
+    return Notification.objects.create(kind="thu", recipient_key="user:1", occurrence="1", **times)
+
+
 def _seat(holder: User, membership: Membership) -> BoardSeat:
     return BoardSeat.objects.create(
         user=holder,
@@ -216,7 +225,18 @@ def _seat(holder: User, membership: Membership) -> BoardSeat:
     )
 
 
-EXPORTED = ("agencies", "board", "calendar_days", "leaders", "memberships", "roles", "rule_values", "y-kien-ve-trang")
+EXPORTED = (
+    "agencies",
+    "audit",
+    "notifications",
+    "board",
+    "calendar_days",
+    "leaders",
+    "memberships",
+    "roles",
+    "rule_values",
+    "y-kien-ve-trang",
+)
 # Query strings that make an address something else.
 CASES = {f"{name}:index": ("?export=csv",) for name in EXPORTED} | {
     "so-muc-cong-khai_modeladmin_index": ("?export=csv",),
