@@ -199,6 +199,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         **{f"wagtailadmin_workflows:{name}:pk": task.pk for name in ("edit_task", "disable_task", "enable_task")},
         "wagtailadmin_choose_page_external_link": "/quan-tri/choose-external-link/?link_url=",
         "uidb64": "MQ",
+        "provider_id": "khong-co",
         "uidb36": int_to_base36(other.pk),
         "key": "khong-dung",
         "mfa_edit_webauthn:pk": 1,
