@@ -14,10 +14,12 @@ class CoreConfig(AppConfig):
     def ready(self) -> None:
         from core import inline_scripts, notifications, receivers, tree_moves, whole_acts
         from core.services import abuse, audit_watch, client_address, field_encryption
+        from core.views import exports
 
         tree_moves.install()
         whole_acts.install()
         inline_scripts.install()
+        exports.install()
         audit_watch.watch_core()
         checks.register(field_encryption.check_keys)
         checks.register(client_address.check_proxies)

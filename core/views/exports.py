@@ -1,5 +1,6 @@
 """Spreadsheets that a spreadsheet program does not take for formulas."""
 
+from functools import wraps
 from typing import Any
 
 from django.db.models import QuerySet
@@ -21,7 +22,7 @@ def harmless_cell(value: Any) -> Any:
 
 
 class HarmlessExportMixin(SpreadsheetExportMixin):
-    """An export whose CSV cells never start a formula; Wagtail's XLSX cells do not anyway.
+    """An export that is noted; that no cell starts a formula holds for all exports (``install``).
 
     Who took which list, and how many rows of it, is in the audit chain before the first row leaves.
     """
@@ -43,6 +44,14 @@ class HarmlessExportMixin(SpreadsheetExportMixin):
         answer: HttpResponseBase = super().as_spreadsheet(queryset, spreadsheet_format)
         return answer
 
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        prepared = super().preprocess_field_value(field, value, export_format)
+
+def install() -> None:
+    """Let every export go through ``harmless_cell``, Wagtail's reports too; XLSX cells are no formulas anyway."""
+    prepare = SpreadsheetExportMixin.preprocess_field_value
+
+    @wraps(prepare)
+    def harmless(self: SpreadsheetExportMixin, field: str, value: Any, export_format: str) -> Any:
+        prepared = prepare(self, field, value, export_format)
         return harmless_cell(prepared) if export_format == self.FORMAT_CSV else prepared
+
+    SpreadsheetExportMixin.preprocess_field_value = harmless

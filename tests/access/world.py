@@ -147,6 +147,7 @@ def _media(owner: User) -> dict[str, object]:
         "wagtaildocs_chooser:pk": file.pk,
         "bulk:portalimage": image.pk,
         "bulk:portaldocument": file.pk,
+        "document": f"/tep/{file.pk}/{file.filename}",
         "wagtaildocs_serve": f"/tep/{file.pk}/{file.filename}",
         "image": f"/media/{rendition.file.name}",
         "original_image": f"/media/{image.file.name}",
