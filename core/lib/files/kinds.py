@@ -78,7 +78,7 @@ class Limits:
             Kind.VIDEO: 50 * MEGABYTE,
         }
     )
-    picture_memory: int = 34 * MEGABYTE
+    picture_memory: int = 50 * MEGABYTE  # decoded and shrunk picture together
     picture_edge: int = 2560
     unpacked: int = 200 * MEGABYTE
     entries: int = 5_000
