@@ -2,6 +2,8 @@
 
 from math import ceil
 
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
 from wagtail.contrib.forms.models import FormSubmission
 from wagtail.models import Page, Site
 
@@ -78,3 +80,7 @@ def last_list_page(section: Page) -> str:
 def address(page: Page) -> str:
     """Return the path of a page."""
     return str(page.get_url())
+
+
+def confirm(client: Client, user: AbstractBaseUser) -> None:
+    """Do nothing: the plain site asks for a password only."""

@@ -4,10 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, Site
 
-from accounts.models import Agency
+from accounts.models import Agency, User
+from accounts.services import sessions
 from accounts.services.agency_seeding import seed_agencies
 from bench.chain import write_together
 from bench.content import SECTIONS, Article, articles
@@ -137,6 +139,13 @@ def filled_form(path: str) -> dict[str, str]:
 def stored_forms() -> int:
     """Return how many opinions are stored."""
     return PageOpinion.objects.count()
+
+
+def confirm(client: Client, user: User) -> None:
+    """Give a signed-in session its second factor."""
+    session = client.session
+    sessions.note_factor(session, user, "totp", now=clock.now())
+    session.save()
 
 
 def _published(parent: Page, page: BasePage) -> Any:

@@ -206,10 +206,11 @@ class Side:
         response.close()
         return status[0], answer
 
-    @staticmethod
-    def _sign_in() -> str:
+    def _sign_in(self) -> str:
         client = Client(HTTP_HOST=HOST)
-        client.force_login(get_user_model().objects.create_superuser("bench", "bench@example.org", "bench"))
+        user = get_user_model().objects.create_superuser("bench", "bench@example.org", "bench")
+        client.force_login(user)
+        self.module.confirm(client, user)
         cookies: SimpleCookie = client.cookies
         return f"{settings.SESSION_COOKIE_NAME}={cookies[settings.SESSION_COOKIE_NAME].value}"
 
