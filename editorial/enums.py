@@ -1,6 +1,6 @@
-"""Positions on the Board, and the clocks of Article 6.1."""
+"""The Board, the clocks of Article 6.1, channels, kinds and states of entries, the nine grounds of Article 3.9."""
 
-from django.db.models import TextChoices
+from django.db.models import IntegerChoices, TextChoices
 from django.utils.translation import gettext_lazy as _
 
 
@@ -35,3 +35,77 @@ class DocumentStart(TextChoices):
 
     START = "start-of-issue-day", _("0 giờ ngày ban hành")
     END = "end-of-issue-day", _("24 giờ ngày ban hành")
+
+
+class Channel(TextChoices):
+    """By which way an entry came in (Article 6.1.a, R6.1a-2)."""
+
+    OFFICE = "office", _("Nộp trực tiếp tại Sở Nội vụ")
+    SHARED_FOLDER = "shared-folder", _("Thư mục dùng chung")
+    DOCUMENT_SYSTEM = "document-system", _("Hệ thống quản lý văn bản của Thành phố")
+    ONLINE_FORM = "online-form", _("Biểu mẫu trực tuyến")
+    EMAIL = "email", _("Thư điện tử")
+    CITY_PORTAL = "city-portal", _("Cổng Thông tin điện tử Thành phố")
+    OTHER = "other", _("Kênh khác do Ban Biên tập mở")
+
+
+class EntryKind(TextChoices):
+    """What an entry turns out to be when it is sorted (Article 6.2, R6.2-2)."""
+
+    NEWS = "news", _("Tin, bài")
+    DOCUMENT = "document", _("Văn bản")
+    DRAFT = "draft", _("Dự thảo lấy ý kiến")
+    QUESTION = "question", _("Câu hỏi")
+    SUGGESTION = "suggestion", _("Ý kiến góp ý")
+    PETITION = "petition", _("Phản ánh, kiến nghị")
+    COMPLAINT = "complaint", _("Khiếu nại")
+    DENUNCIATION = "denunciation", _("Tố cáo")
+    OTHER = "other", _("Khác")
+
+
+class EntryState(TextChoices):
+    """Where an entry stands; ``editorial.rules.states`` says which change is allowed."""
+
+    RECEIVED = "received", _("Mới tiếp nhận")
+    PROCESSING = "processing", _("Đang xử lý")
+    VERIFYING = "verifying", _("Chờ xác minh")
+    ROUTED = "routed", _("Đã chuyển xử lý")
+    RETURNED = "returned", _("Trả lại bổ sung")
+    REFUSAL_PROPOSED = "refusal-proposed", _("Đề nghị từ chối")
+    REFUSED = "refused", _("Đã từ chối")
+
+
+class RouteOutcome(TextChoices):
+    """How a route ended."""
+
+    DONE = "done", _("Đã xử lý xong")
+    WRONG_ADDRESS = "wrong-address", _("Chuyển không đúng địa chỉ")
+    RECALLED = "recalled", _("Đã thu lại")
+
+
+class Likeness(TextChoices):
+    """Why something may be the same as an entry (R3.9-3)."""
+
+    NUMBER = "number", _("cùng số, ký hiệu")
+    TEXT = "text", _("cùng lời văn")
+    TITLE = "title", _("tiêu đề gần giống")
+
+
+class RefusalGround(IntegerChoices):
+    """The nine grounds of Article 3.9, in its order and its words."""
+
+    SCOPE = 1, _("Không thuộc phạm vi vai trò, chức năng của Chuyên trang")
+    POLICY = (
+        2,
+        _("Không phù hợp với quan điểm, chủ trương, đường lối của Đảng, chính sách và pháp luật của Nhà nước"),
+    )
+    STATE_SECRET = 3, _("Thuộc danh mục bí mật Nhà nước")
+    NOT_PUBLIC = (
+        4,
+        _("Được cấp có thẩm quyền quyết định chưa phổ biến công khai hoặc chỉ phổ biến trong phạm vi hẹp"),
+    )
+    UNTRUE = 5, _("Không đúng sự thật")
+    UNKNOWN_ORIGIN = 6, _("Không rõ nguồn gốc")
+    DUPLICATE = 7, _("Trùng lặp với nội dung đã được đăng tải trên Trang thông tin")
+    RE_VERIFICATION = 8, _("Đang được yêu cầu xác thực lại")
+    QUALITY = 9, _("Không bảo đảm chất lượng theo yêu cầu của Trang thông tin")

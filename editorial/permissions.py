@@ -1,8 +1,50 @@
-"""Who may do what on the Board."""
+"""Who may do what on the Board and with its inbox; acts ask by date, so a right ends with the day of the term."""
 
+from collections.abc import Collection
+from datetime import date
+from enum import StrEnum
 from typing import Any
 
+from django.contrib.auth.models import Permission
+from django.db.models import Q
 from wagtail.permission_policies import ModelPermissionPolicy
+
+from accounts.models import Membership, User
+from core.lib import clock, dates
+
+
+class Right(StrEnum):
+    """What a role may do with entries, as ``accounts/data/roles.toml`` names it."""
+
+    VIEW = "view_entry"
+    RECEIVE = "add_entry"
+    SORT = "sort_entry"
+    ROUTE = "route_entry"
+    PROPOSE = "propose_refusal"
+    DECIDE = "decide_refusal"
+    OPEN_SEALED = "open_sealed_entry"
+
+
+def rights_on(user: User, day: date) -> frozenset[Right]:
+    """Return what a person may do with entries on a day, by the roles held then (one query).
+
+    An administrator has no right here without a role: nobody of the technique decides what the portal says.
+    """
+    if not user.is_active:
+        return frozenset()
+    groups = Membership.objects.valid_on(day).filter(user_id=user.pk).values("role__group_id")
+    held = Permission.objects.filter(content_type__app_label="editorial", group__in=groups)
+    return frozenset(Right(name) for name in held.values_list("codename", flat=True) if name in set(Right))
+
+
+def may_decide(rights: Collection[Right], *, is_sealed: bool, is_own_proposal: bool) -> bool:
+    """Return whether a person may decide on a refusal: never on the own one, on a sealed one who may open it."""
+    return not is_own_proposal and (Right.OPEN_SEALED if is_sealed else Right.DECIDE) in rights
+
+
+def desks_of(user: User) -> Q:
+    """Return the condition of routes that lie on a person's desk."""
+    return Q(seat__user_id=user.pk, closed_at__isnull=True)
 
 
 class KeptForeverPolicy(ModelPermissionPolicy):
@@ -13,3 +55,21 @@ class KeptForeverPolicy(ModelPermissionPolicy):
 
     def user_has_any_permission(self, user: Any, actions: Any) -> bool:
         return any(self.user_has_permission(user, action) for action in actions)
+
+
+class EntryPolicy(KeptForeverPolicy):
+    """Entries are looked at, and received by who may do so today; all else is an act with a condition of its own."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        if action == "add":
+            return Right.RECEIVE in _rights_of_the_request(user)
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+
+def _rights_of_the_request(user: Any) -> frozenset[Right]:
+    """Return a person's rights of today, asked once for each request: menu, list and buttons all want to know."""
+    known: dict[date, frozenset[Right]] = user.__dict__.setdefault("editorial_rights", {})
+    today = dates.local_date(clock.now())
+    if today not in known:
+        known[today] = rights_on(user, today)
+    return known[today]

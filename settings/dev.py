@@ -1,7 +1,7 @@
 """The quick start: one machine, demo sign-ins, mail into files."""
 
 from settings.base import *
-from settings.base import VAR_DIR, env
+from settings.base import BLIND_INDEX_KEY, FIELD_KEYS, VAR_DIR, env
 
 DEBUG = env.flag("DEBUG", default=False)
 SECRET_KEY = env.text("SECRET_KEY")
@@ -17,3 +17,7 @@ DEMO_SIGN_INS = VAR_DIR / "sign-ins.txt"
 
 # Demo accounts get in with one step. DEMO_SECOND_FACTOR=yes asks them for two, to try the real way.
 DEMO_SKIPS_SECOND_FACTOR = not env.flag("DEMO_SECOND_FACTOR", default=False)
+
+# The quick start names these files; a command started by hand uses the same ones.
+FIELD_KEYS = FIELD_KEYS or env.kept_key(VAR_DIR / "field-keys")
+BLIND_INDEX_KEY = BLIND_INDEX_KEY or env.kept_key(VAR_DIR / "blind-index-key")

@@ -1,6 +1,8 @@
 """The one reader of the environment: a setting that is missing or malformed stops the start with its name."""
 
+import base64
 import os
+import secrets
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -54,3 +56,12 @@ def integer(name: str, default: int) -> int:
 def names(name: str, default: str = "") -> list[str]:
     """Return a comma-separated variable as a list without blanks."""
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+def kept_key(path: Path) -> str:
+    """Return the random key that a file keeps; the first call makes the file, readable by its owner only."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(base64.b64encode(secrets.token_bytes(32)).decode())
+    return path.read_text(encoding="utf-8").strip()

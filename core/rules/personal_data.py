@@ -38,3 +38,4 @@ WORK_TRACE = PersonalData(
 )
 LETTER = PersonalData(DataPurpose.LETTERS, DataBasis.STATE_DUTY, DataRetention.LETTER, DataRecipients.NOBODY)
 OPINION = PersonalData(DataPurpose.OPINIONS, DataBasis.STATE_DUTY, DataRetention.OPINION_WORDS, DataRecipients.EDITORS)
+SUPPLY = PersonalData(DataPurpose.SUPPLY, DataBasis.STATE_DUTY, DataRetention.WITH_CONTENT, DataRecipients.EDITORS)

@@ -1,5 +1,7 @@
 """The Board's register and its inbox."""
 
 from editorial.models.board import BoardAbsence, BoardSeat
+from editorial.models.entries import Entry
+from editorial.models.handling import Refusal, Route, Supplement
 
-__all__ = ["BoardAbsence", "BoardSeat"]
+__all__ = ["BoardAbsence", "BoardSeat", "Entry", "Refusal", "Route", "Supplement"]

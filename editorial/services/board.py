@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
+from accounts.services.authority import require_may_assign
 from accounts.services.memberships import apply_memberships
 from core.enums import AuditAct
 from core.lib import dates
@@ -21,12 +22,14 @@ def keep_seat(seat: BoardSeat, *, actor: User, now: datetime) -> BoardSeat:
     """Store a new or changed seat with its absences, give or take its rights at once, and return it.
 
     Rights begin and end with the days of the seat; the daily job ``apply_memberships`` ends them when nobody is
-    about. Raises ValidationError when the person holds the same role from the same day by another seat.
+    about. Raises ValidationError when the person holds the same role from the same day by another seat,
+    PermissionDenied when the actor may not give the person that role (RX-8).
     """
     is_new = seat.pk is None
+    require_may_assign(actor, seat.user, role_of(seat.position), day=dates.local_date(now))
     seat.membership = _membership(seat)
     seat.save()
-    apply_memberships(day=dates.local_date(now), users=[seat.user])
+    apply_memberships(day=dates.local_date(now), users=[seat.user], actor=actor)
     audit.record(
         AuditAct.BOARD_SEAT_GIVEN if is_new else AuditAct.BOARD_SEAT_CHANGED,
         actor=actor,
@@ -35,6 +38,11 @@ def keep_seat(seat: BoardSeat, *, actor: User, now: datetime) -> BoardSeat:
         now=now,
     )
     return seat
+
+
+def role_of(position: str) -> Role:
+    """Return the role whose rights a position carries."""
+    return Role.objects.get(code=ROLE_OF_POSITION[BoardPosition(position)])
 
 
 def require_free_membership(seat: BoardSeat) -> None:
@@ -67,7 +75,7 @@ def _membership(seat: BoardSeat) -> Membership:
     """Return the stored membership of a seat, brought to the seat's days."""
     require_free_membership(seat)
     held = seat.membership if seat.membership_id else _matching_membership(seat) or Membership(user=seat.user)
-    held.role = Role.objects.get(code=ROLE_OF_POSITION[BoardPosition(seat.position)])
+    held.role = role_of(seat.position)
     held.agency, held.valid_from, held.valid_until = seat.agency, seat.valid_from, seat.valid_until
     held.save()
     return held

@@ -4,15 +4,16 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editorial.viewsets.board import BoardSeatViewSet
+from editorial.viewsets.inbox import InboxViewSet
 
 
 class EditorialGroup(ModelViewSetGroup):
     """One menu group for the Board."""
 
     menu_label = _("Ban Biên tập")
-    menu_icon = "clipboard-list"
+    menu_icon = "mail"
     menu_order = 150
-    items = (BoardSeatViewSet("board"),)
+    items = (InboxViewSet("inbox"), BoardSeatViewSet("board"))
 
 
-__all__ = ["BoardSeatViewSet", "EditorialGroup"]
+__all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet"]

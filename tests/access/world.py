@@ -21,8 +21,9 @@ from core.enums import AuditAct, CalendarDayKind, Category, RuleUnit
 from core.lib import clock
 from core.models import CalendarDay, Notification, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
 from core.services.audit import record
-from editorial.enums import BoardPosition
-from editorial.models import BoardSeat
+from editorial.enums import BoardPosition, Channel, EntryState
+from editorial.models import BoardSeat, Entry
+from editorial.rules.statement import CURRENT
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
 from tests.people import CAST, hire
@@ -179,6 +180,8 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "audit:pk": record(AuditAct.values[0], actor=other).pk,
         "notifications:pk": _letter().pk,
         "board:pk": _seat(other, membership).pk,
+        "inbox:pk": _entry().pk,
+        "act": "phan-loai",
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
         "rule_values:pk": rule.pk,
         "calendar_days:pk": day.pk,
@@ -227,11 +230,28 @@ def _seat(holder: User, membership: Membership) -> BoardSeat:
     )
 
 
+def _entry() -> Entry:
+    now = clock.now()
+    return Entry.objects.create(
+        channel=Channel.OFFICE,
+        received_at=now,
+        agency=AgencyFactory(),
+        title="Tin gửi đến",
+        body="Nội dung",
+        declared_category=Category.RESULTS,
+        statement_version=CURRENT,
+        statement_accepted_at=now,
+        state=EntryState.PROCESSING,
+        state_since=now,
+    )
+
+
 EXPORTED = (
     "agencies",
     "audit",
     "notifications",
     "board",
+    "inbox",
     "calendar_days",
     "leaders",
     "memberships",

@@ -1,16 +1,20 @@
 """Who and what these tests are about."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
-from accounts.models import Agency
+from accounts.models import Agency, User
+from core.enums import Category
 from core.services.seeding import seed_rule_values
-from editorial.enums import BoardPosition
-from editorial.models import BoardSeat
+from editorial.enums import BoardPosition, Channel, EntryKind
+from editorial.models import BoardSeat, Entry
+from editorial.rules.statement import CURRENT
 from editorial.services.board import keep_seat
+from editorial.services.intake import receive
+from editorial.services.sorting import sort, take
 from tests.conftest import FROZEN_NOW
 from tests.factories import AgencyFactory, UserFactory
 from tests.people import People
@@ -31,7 +35,13 @@ def home_affairs(db: None) -> Agency:
 
 
 @pytest.fixture
-def seated(people: People, home_affairs: Agency) -> Seating:
+def administrator(db: None) -> User:
+    """Return who appoints the leaders, since nobody appoints equals."""
+    return UserFactory(superuser=True)
+
+
+@pytest.fixture
+def seated(people: People, home_affairs: Agency, administrator: User) -> Seating:
     """Return a function that appoints somebody to the Board: since January 2026 unless told otherwise."""
 
     def seat(position: BoardPosition = BoardPosition.MEMBER, **values: Any) -> BoardSeat:
@@ -43,6 +53,52 @@ def seated(people: People, home_affairs: Agency) -> Seating:
             "valid_from": date(2026, 1, 1),
         }
         now = values.pop("now", FROZEN_NOW)
-        return keep_seat(BoardSeat(position=position, **known | values), actor=people.leader, now=now)
+        return keep_seat(BoardSeat(position=position, **known | values), actor=administrator, now=now)
 
     return seat
+
+
+@pytest.fixture
+def handed_in(people: People, home_affairs: Agency, rule_values: None) -> Callable[..., Entry]:
+    """Return a function that takes in an entry at the counter, in time unless told otherwise."""
+
+    def hand_in(**values: Any) -> Entry:
+        now = values.pop("now", FROZEN_NOW)
+        known = {
+            "channel": Channel.OFFICE,
+            "agency": home_affairs,
+            "title": "Phường Hoàn Kiếm cắt giảm thời gian giải quyết thủ tục",
+            "body": "Từ tháng 11, mười thủ tục được trả kết quả trong ngày.",
+            "declared_category": Category.RESULTS,
+            "starts_at": now - timedelta(hours=5),
+            "ends_at": now - timedelta(hours=2),
+            "statement_version": CURRENT,
+        }
+        return receive(Entry(**known | values), actor=people.editor, now=now)
+
+    return hand_in
+
+
+@pytest.fixture
+def in_processing(handed_in: Callable[..., Entry], people: People) -> Callable[..., Entry]:
+    """Return a function that takes in an entry and begins to process it."""
+    return lambda **values: take(handed_in(**values), actor=people.editor, now=values.get("now", FROZEN_NOW))
+
+
+@pytest.fixture
+def sorted_out(in_processing: Callable[..., Entry], people: People) -> Callable[..., Entry]:
+    """Return a function that takes in an entry and makes clear what it is."""
+
+    def sort_out(**values: Any) -> Entry:
+        entry = in_processing(**values)
+        found = {
+            "kind": EntryKind.NEWS,
+            "category": Category.RESULTS,
+            "origin": "UBND phường Hoàn Kiếm",
+            "content": "Rút ngắn thời gian",
+            "purpose": "Đăng tải",
+        }
+        kept = {name: getattr(entry, name) for name in ("starts_at", "ends_at", "issued_on")}
+        return sort(entry, found | kept, actor=people.editor, now=values.get("now", FROZEN_NOW))
+
+    return sort_out

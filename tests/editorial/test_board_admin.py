@@ -19,7 +19,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 INDEX, ADD = "board:index", "board:add"
 
 
-def form(user, agency, **other):
+def form(user, agency, /, **other):
     return {
         "user": user.pk,
         "position": BoardPosition.MEMBER,
@@ -59,6 +59,13 @@ def test_nobody_appoints_himself(people, home_affairs, client_of):
     data = form(people.standing_body, home_affairs, position=BoardPosition.CHAIR)
     response = client_of(people.standing_body).post(reverse(ADD), data)
     assert "Không ai tự đưa mình vào Ban Biên tập" in response.content.decode()
+    assert not BoardSeat.objects.exists()
+
+
+def test_the_standing_body_does_not_appoint_a_leader(people, home_affairs, client_of):
+    data = form(UserFactory(), home_affairs, position=BoardPosition.CHAIR)
+    response = client_of(people.standing_body).post(reverse(ADD), data)
+    assert "bậc thấp hơn" in response.content.decode()
     assert not BoardSeat.objects.exists()
 
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
 from accounts.enums import RoleCode
@@ -12,7 +12,7 @@ from accounts.services.memberships import apply_memberships
 from core.enums import AuditAct
 from core.models import AuditEvent
 from editorial.enums import BoardPosition
-from editorial.models import BoardAbsence
+from editorial.models import BoardAbsence, BoardSeat
 from editorial.services.board import acting_seat, keep_seat, seat_holders
 from tests.conftest import FROZEN_NOW
 from tests.factories import AgencyFactory, UserFactory
@@ -41,10 +41,10 @@ def test_the_daily_job_gives_the_rights_on_the_first_day(seated):
     assert roles(seat.user) == {RoleCode.LEADER}
 
 
-def test_a_term_that_is_ended_takes_the_rights_the_same_day(seated, people):
+def test_a_term_that_is_ended_takes_the_rights_the_same_day(seated, administrator):
     seat = seated(BoardPosition.APPROVER)
     seat.valid_until = TODAY
-    keep_seat(seat, actor=people.leader, now=FROZEN_NOW)
+    keep_seat(seat, actor=administrator, now=FROZEN_NOW)
     assert roles(seat.user) == set()
 
 
@@ -52,13 +52,13 @@ def test_on_the_last_day_of_the_term_the_rights_are_still_there(seated):
     assert roles(seated(BoardPosition.APPROVER, valid_until=TODAY + timedelta(days=1)).user) == {RoleCode.APPROVER}
 
 
-def test_somebody_may_hold_several_seats_and_loses_only_the_rights_of_one(seated, people):
+def test_somebody_may_hold_several_seats_and_loses_only_the_rights_of_one(seated, administrator):
     person = UserFactory()
     seated(BoardPosition.MEMBER, user=person)
     second = seated(BoardPosition.APPROVER, user=person)
     assert roles(person) == {RoleCode.EDITOR, RoleCode.APPROVER}
     second.valid_until = TODAY
-    keep_seat(second, actor=people.leader, now=FROZEN_NOW)
+    keep_seat(second, actor=administrator, now=FROZEN_NOW)
     assert roles(person) == {RoleCode.EDITOR}
 
 
@@ -76,21 +76,21 @@ def test_a_second_seat_with_the_same_rights_from_the_same_day_is_refused(seated)
         seated(BoardPosition.DEPUTY, user=person)
 
 
-def test_an_agency_that_changes_moves_the_assignment_along(seated, people):
+def test_an_agency_that_changes_moves_the_assignment_along(seated, administrator):
     seat = seated()
     seat.agency = AgencyFactory()
-    keep_seat(seat, actor=people.leader, now=FROZEN_NOW)
+    keep_seat(seat, actor=administrator, now=FROZEN_NOW)
     assert Membership.objects.get(user=seat.user).agency == seat.agency
 
 
-def test_every_change_stands_in_the_audit_chain(seated, people):
+def test_every_change_stands_in_the_audit_chain(seated, administrator):
     seat = seated(BoardPosition.SECRETARY)
     seat.valid_until = date(2027, 1, 1)
-    keep_seat(seat, actor=people.leader, now=FROZEN_NOW)
+    keep_seat(seat, actor=administrator, now=FROZEN_NOW)
     acts = AuditEvent.objects.filter(subject_type="editorial.boardseat", subject_id=str(seat.pk)).order_by("pk")
     assert [event.act for event in acts] == [AuditAct.BOARD_SEAT_GIVEN, AuditAct.BOARD_SEAT_CHANGED]
     assert [event.detail["valid_until"] for event in acts] == [None, "2027-01-01"]
-    assert all(event.actor_id == people.leader.pk for event in acts)
+    assert all(event.actor_id == administrator.pk for event in acts)
 
 
 def test_when_the_audit_chain_refuses_nobody_is_appointed(seated, monkeypatch):
@@ -132,3 +132,19 @@ def test_while_the_chair_is_away_the_deputy_acts_and_not_a_day_longer(seated):
 def test_for_a_seat_whose_term_is_over_somebody_stands_in(seated):
     former, deputy = seated(BoardPosition.CHAIR, valid_until=TODAY), seated(BoardPosition.DEPUTY)
     assert acting_seat(former, day=TODAY) == deputy
+
+
+def test_nobody_appoints_somebody_of_the_own_level_or_above(people, seated):
+    seat = seated(BoardPosition.MEMBER)
+    promoted = BoardSeat(
+        user=seat.user,
+        position=BoardPosition.CHAIR,
+        agency=seat.agency,
+        decision_number="1",
+        decided_on=TODAY,
+        valid_from=TODAY,
+    )
+    for actor in (people.standing_body, people.leader):
+        with pytest.raises(PermissionDenied), transaction.atomic():
+            keep_seat(promoted, actor=actor, now=FROZEN_NOW)
+    assert roles(seat.user) == {RoleCode.EDITOR}

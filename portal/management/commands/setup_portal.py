@@ -17,6 +17,7 @@ from core.services.seeding import seed_calendar_days, seed_rule_values
 from portal.content.schedules import keep_schedules
 from portal.content.structure import build_structure
 from portal.demo.content import build_demo_content
+from portal.demo.inbox import build_demo_inbox
 from portal.demo.sign_ins import keep_sign_ins
 
 
@@ -46,6 +47,7 @@ class Command(BaseCommand):
         if demo:
             self._say("trang minh họa", build_demo_content())
             keep_sign_ins()
+            self._say("tin, bài minh họa trong hộp tiếp nhận", build_demo_inbox())
 
     def _say(self, what: str, number: int) -> None:
         if number:

@@ -1,0 +1,28 @@
+"""Which change of an entry's state is allowed, and what must be known before it goes on (Articles 6.2 and 3.9)."""
+
+from editorial.enums import EntryState as State
+
+CHANGES: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.PROCESSING}),
+    State.PROCESSING: frozenset({State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED}),
+    State.VERIFYING: frozenset({State.PROCESSING, State.RETURNED, State.REFUSAL_PROPOSED}),
+    State.ROUTED: frozenset({State.PROCESSING}),
+    State.RETURNED: frozenset({State.PROCESSING, State.REFUSAL_PROPOSED}),
+    State.REFUSAL_PROPOSED: frozenset({State.PROCESSING, State.REFUSED}),
+    State.REFUSED: frozenset({State.PROCESSING}),
+}
+"""From each state, the states that may follow; from REFUSED only after a re-verification (ground 8)."""
+
+TO_SORT = (State.RECEIVED, State.PROCESSING, State.VERIFYING)
+OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED)
+
+
+def may_change(before: State, after: State) -> bool:
+    """Return whether an entry may go from one state to another."""
+    return after in CHANGES[before]
+
+
+def missing_from_sorting(*, kind: str, category: str, origin: str, content: str, purpose: str) -> tuple[str, ...]:
+    """Return the names of what Article 6.2 wants to be clear and is not, in the order of the form (R6.2-2)."""
+    known = {"kind": kind, "category": category, "origin": origin, "content": content, "purpose": purpose}
+    return tuple(name for name, value in known.items() if not value.strip())

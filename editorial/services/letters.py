@@ -1,0 +1,89 @@
+"""Tell suppliers and members what became of an entry.
+
+The ledger of letters holds ids and codes only: words about the content are read when the letter goes out, so that an
+entry sealed in between is not told about (R3.9-2).
+"""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
+from core.lib import dates
+from core.notifications import Kind
+from core.services.notifications import Mailbox, Recipient, notify
+from editorial import notifications
+from editorial.models import Entry, Refusal, Route, Supplement
+
+Context = Mapping[str, str | int | bool]
+
+
+def confirm_receipt(entry: Entry, *, now: datetime) -> bool:
+    """Confirm an entry to its supplier, and return whether there is an address to write to."""
+    context: Context = {
+        "code": entry.code,
+        "at": dates.short_datetime(entry.received_at),
+        "is_late": bool(entry.seconds_late),
+    }
+    return _write(notifications.RECEIVED, entry, "received", context, now)
+
+
+def ask_for_supplement(asked: Supplement, *, now: datetime) -> bool:
+    """Ask the supplier for what is missing."""
+    context: Context = {"code": asked.entry.code, "supplement": asked.pk, "due_on": dates.short_date(asked.due_on)}
+    return _write(notifications.RETURNED, asked.entry, f"supplement-{asked.pk}", context, now)
+
+
+def tell_refusal(refusal: Refusal, *, now: datetime) -> bool:
+    """Tell the supplier the grounds in the words of Article 3.9; of a sealed entry nothing else."""
+    grounds = ",".join(str(number) for number in refusal.grounds)
+    context: Context = {
+        "code": refusal.entry.code,
+        "grounds": grounds,
+        "refusal": refusal.pk,
+        "reverify_until": dates.short_date(refusal.reverify_until) if refusal.reverify_until else "",
+    }
+    return _write(notifications.REFUSED, refusal.entry, f"refusal-{refusal.pk}", context, now)
+
+
+def hand_over(route: Route, *, now: datetime) -> None:
+    """Tell a member, or an agency with an address, what lies on the desk now."""
+    to: Recipient | None = None
+    if route.seat is not None:
+        to = route.seat.user
+    elif route.agency is not None and route.agency.email:
+        to = Mailbox(route.agency.email, route.agency.name)
+    if to is not None:
+        context = {"code": route.entry.code, "due_at": dates.short_datetime(route.due_at)}
+        notify(
+            notifications.HANDED_OVER,
+            recipient=to,
+            subject=route.entry,
+            occurrence=f"route-{route.pk}",
+            context=context,
+            now=now,
+        )
+
+
+def address_of(entry: Entry) -> Recipient | None:
+    """Return to whom a letter about an entry goes, or None when it has to be told in another way."""
+    if entry.sender is not None:
+        return entry.sender
+    contact = entry.sender_contact.strip()
+    try:
+        validate_email(contact)
+    except ValidationError:
+        pass
+    else:
+        return Mailbox(contact)
+    if entry.agency is not None and entry.agency.email:
+        return Mailbox(entry.agency.email, entry.agency.name)
+    return None
+
+
+def _write(kind: Kind, entry: Entry, occurrence: str, context: Context, now: datetime) -> bool:
+    to = address_of(entry)
+    if to is not None:
+        notify(kind, recipient=to, subject=entry, occurrence=occurrence, context=context, now=now)
+    return to is not None

@@ -1,0 +1,69 @@
+"""Seal what may be a state secret: content leaves every column that lists, search, exports and logs read (R3.9-2)."""
+
+import json
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import User
+from core.enums import AuditAct
+from core.lib import dates
+from core.services import audit
+from editorial.models import Entry
+from editorial.permissions import Right, rights_on
+
+ENTRY_FIELDS = ("title", "number", "body", "origin", "content", "purpose")
+DERIVED_FIELDS = ("number_key", "title_folded", "fingerprint", "search_text")
+CHILD_FIELDS = {
+    "routes": ("note", "answer"),
+    "supplements": ("request", "answer"),
+    "refusals": ("reasoning", "decision_note"),
+}
+
+Content = dict[str, Any]
+
+
+@transaction.atomic
+def seal(entry: Entry, *, actor: User, now: datetime) -> None:
+    """Move the content of a locked entry, and of all that was written about it, into its sealed field."""
+    content: Content = {name: getattr(entry, name) for name in ENTRY_FIELDS}
+    for relation, names in CHILD_FIELDS.items():
+        content[relation] = {str(row["pk"]): row for row in getattr(entry, relation).values("pk", *names)}
+        getattr(entry, relation).update(**dict.fromkeys(names, ""))
+    for name in (*ENTRY_FIELDS, *DERIVED_FIELDS):
+        setattr(entry, name, "")
+    entry.sealed_content, entry.sealed_at = json.dumps(content, ensure_ascii=False), now
+    entry.save()
+    audit.record(AuditAct.ENTRY_SEALED, actor=actor, subject=entry, now=now)
+
+
+@transaction.atomic
+def unseal(entry: Entry, *, actor: User, now: datetime) -> None:
+    """Put the content of a locked entry back; what was written since stays where it is."""
+    content: Content = json.loads(entry.sealed_content)
+    for name in ENTRY_FIELDS:
+        setattr(entry, name, content[name])
+    entry.sealed_content, entry.sealed_at = "", None
+    entry.save()
+    for relation, names in CHILD_FIELDS.items():
+        for pk, row in content[relation].items():
+            values = {name: row[name] for name in names if row[name]}
+            if values:
+                getattr(entry, relation).filter(pk=pk).update(**values)
+    audit.record(AuditAct.ENTRY_UNSEALED, actor=actor, subject=entry, now=now)
+
+
+@transaction.atomic
+def open_sealed(entry: Entry, *, actor: User, now: datetime) -> Content:
+    """Return the sealed content to the security officer and write that it was looked at (R6.2-5).
+
+    Raises PermissionDenied for everybody else, administrators included.
+    """
+    if Right.OPEN_SEALED not in rights_on(actor, dates.local_date(now)):
+        raise PermissionDenied(_("Nội dung này được niêm phong."))
+    audit.record(AuditAct.ENTRY_SEAL_OPENED, actor=actor, subject=entry, now=now)
+    content: Content = json.loads(entry.sealed_content)
+    return content

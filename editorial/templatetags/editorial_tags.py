@@ -1,0 +1,43 @@
+"""Words about entries: lateness, grounds, and what letters read when they go out."""
+
+from django import template
+
+from core.lib import clock, dates
+from editorial.enums import RefusalGround
+from editorial.models import Refusal, Supplement
+from editorial.services import wording
+
+register = template.Library()
+
+
+register.filter("punctuality", wording.punctuality)
+
+
+@register.filter
+def grounds_of_letter(codes: str) -> list[str]:
+    """Return the grounds of "1,7" in the words of Article 3.9."""
+    return [str(RefusalGround(int(code)).label) for code in codes.split(",")]
+
+
+@register.filter
+def supplement_request(pk: int) -> str:
+    """Return what a supplier was asked for; nothing when the entry has been sealed since."""
+    return Supplement.objects.values_list("request", flat=True).get(pk=pk)
+
+
+@register.filter
+def refusal_reasoning(pk: int) -> str:
+    """Return the reasoning of a refusal; nothing when the entry is sealed."""
+    return Refusal.objects.values_list("reasoning", flat=True).get(pk=pk)
+
+
+@register.filter
+def moment(instant: object) -> str:
+    """Return "14:05 23/11/2026" in Hà Nội, or nothing."""
+    return dates.short_datetime(instant) if instant else ""  # type: ignore[arg-type]  # a template hands over anything
+
+
+@register.filter
+def is_over(instant: object) -> bool:
+    """Return whether a deadline has passed."""
+    return bool(instant) and instant < clock.now()  # type: ignore[operator]  # a template hands over anything

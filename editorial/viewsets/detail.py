@@ -1,0 +1,69 @@
+"""One entry: what came in, what may be the same, what has been done about it, and what may be done next."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views import generic
+
+from core.lib import clock, dates
+from core.models import AuditEvent
+from editorial.models import Entry
+from editorial.permissions import Right, rights_on
+from editorial.services.duplicates import like_entries, like_items
+from editorial.services.sealing import open_sealed
+from editorial.viewsets.acts import acts_for, person
+
+MOST_EVENTS = 100
+
+
+class EntryDetailView(generic.InspectView):
+    """The screen of one entry; the security officer may open a sealed one, which is recorded."""
+
+    template_name = "editorial/entry.html"
+    page_title = _("Hộp tiếp nhận")
+
+    def get_object(self, queryset: Any = None) -> Entry:
+        return generic.InspectView.get_object(
+            self, Entry.objects.select_related("agency", "sender", "recorded_by", "resubmission_of")
+        )
+
+    def get_fields(self) -> list[Any]:
+        return []
+
+    @cached_property
+    def rights(self) -> frozenset[Right]:
+        """Return what the person may do today."""
+        return rights_on(person(self.request), dates.local_date(clock.now()))
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Show the sealed content: a POST, since looking is an act."""
+        if not self.object.is_sealed:
+            return redirect("inbox:inspect", self.object.pk)
+        sealed = open_sealed(self.object, actor=person(request), now=clock.now())
+        response = self.render_to_response(self.get_context_data(sealed=sealed))
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        entry: Entry = self.object
+        open_to_likeness = not entry.is_sealed
+        events = AuditEvent.objects.filter(subject_type=Entry._meta.label_lower, subject_id=str(entry.pk))
+        return super().get_context_data(
+            **{
+                "entry": entry,
+                "acts": acts_for(entry, person(self.request), self.rights),
+                "may_open_seal": entry.is_sealed and Right.OPEN_SEALED in self.rights,
+                "like_entries": like_entries(entry) if open_to_likeness else [],
+                "like_items": like_items(entry) if open_to_likeness else [],
+                "routes": list(entry.routes.select_related("seat__user", "meant_for__user", "agency", "sent_by")),
+                "supplements": list(entry.supplements.select_related("asked_by")),
+                "refusals": list(entry.refusals.select_related("proposed_by", "decided_by", "published_page")),
+                "resubmissions": list(entry.resubmissions.order_by("pk")),
+                "events": list(events.order_by("-pk")[:MOST_EVENTS]),
+                "sealed": None,
+                **kwargs,
+            }
+        )

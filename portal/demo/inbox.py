@@ -1,0 +1,120 @@
+"""Seat the demo people on the Board and fill its inbox once, by the same services as in the admin."""
+
+import tomllib
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+from django.db import transaction
+
+from accounts.enums import RoleCode
+from accounts.models import Agency, Role, User
+from core.lib import clock, dates, text
+from editorial.enums import BoardPosition, Channel, EntryKind
+from editorial.models import BoardSeat, Entry
+from editorial.rules.statement import CURRENT
+from editorial.services import board, intake, refusals, routing, sorting, supplements
+
+DATA = Path(__file__).resolve().parent / "data" / "inbox.toml"
+BOARD = {
+    BoardPosition.CHAIR: RoleCode.LEADER,
+    BoardPosition.SECRETARY: RoleCode.STANDING_BODY,
+    BoardPosition.APPROVER: RoleCode.APPROVER,
+    BoardPosition.MEMBER: RoleCode.EDITOR,
+}
+DECISION = "000/QĐ-UBND (minh họa)"
+DAYS_TO_ANSWER = 3
+
+Row = dict[str, Any]
+
+
+@transaction.atomic
+def build_demo_inbox() -> int:
+    """Return the number of entries made; none when the inbox or the Board has been used. Needs the demo sign-ins."""
+    if Entry.objects.exists() or BoardSeat.objects.exists():
+        return 0
+    now = clock.now()
+    seats = {position: _seat(position, code, now) for position, code in BOARD.items()}
+    rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["entry"]
+    for row in rows:
+        entry = _receive(row, seats[BoardPosition.MEMBER].user, now)
+        for step in row["steps"]:
+            STEPS[step](entry, row, seats, now)
+    return len(rows)
+
+
+def _person(code: RoleCode) -> User:
+    return User.objects.get(username=text.slugify(Role.objects.get(code=code).name))
+
+
+def _seat(position: BoardPosition, code: RoleCode, now: datetime) -> BoardSeat:
+    day = dates.local_date(now).replace(month=1, day=1)
+    seat = BoardSeat(
+        user=_person(code),
+        position=position,
+        agency=Agency.objects.get(code="so-noi-vu"),
+        decision_number=DECISION,
+        decided_on=day,
+        valid_from=day,
+    )
+    return board.keep_seat(seat, actor=User.objects.filter(is_demo=True, is_superuser=True).get(), now=now)
+
+
+def _receive(row: Row, actor: User, now: datetime) -> Entry:
+    agency = Agency.objects.get(code=row["agency"]) if "agency" in row else None
+    ended = now - timedelta(hours=row["event_hours"]) if "event_hours" in row else None
+    entry = Entry(
+        channel=Channel.OFFICE,
+        agency=agency,
+        title=row["title"],
+        body=row["body"].strip(),
+        number=row.get("number", ""),
+        sender_name=row.get("sender_name", ""),
+        sender_contact=row.get("sender_contact", ""),
+        declared_category=row["declared"],
+        starts_at=ended - timedelta(hours=2) if ended else None,
+        ends_at=ended,
+        issued_on=dates.local_date(now) - timedelta(days=row["issued_days"]) if "issued_days" in row else None,
+        statement_version=CURRENT,
+    )
+    return intake.receive(entry, actor=actor, now=now)
+
+
+def _sort(entry: Entry, row: Row, actor: User, now: datetime) -> None:
+    values = {name: row[name] for name in ("origin", "content", "purpose")}
+    days = {name: getattr(entry, name) for name in ("starts_at", "ends_at", "issued_on")}
+    found = {"kind": EntryKind.NEWS, "category": row["declared"], **values, **days}
+    sorting.sort(entry, found, actor=actor, now=now)
+
+
+def _due(now: datetime) -> datetime:
+    day = dates.local_date(now) + timedelta(days=DAYS_TO_ANSWER)
+    return datetime.combine(day, time(17), dates.HANOI)
+
+
+STEPS: dict[str, Callable[[Entry, Row, dict[BoardPosition, BoardSeat], datetime], object]] = {
+    "take": lambda entry, row, seats, now: sorting.take(entry, actor=seats[BoardPosition.MEMBER].user, now=now),
+    "sort": lambda entry, row, seats, now: _sort(entry, row, seats[BoardPosition.MEMBER].user, now),
+    "route": lambda entry, row, seats, now: routing.send(
+        entry,
+        seat=seats[BoardPosition.APPROVER],
+        note="Xem nội dung trước khi biên tập.",
+        due_at=_due(now),
+        actor=seats[BoardPosition.MEMBER].user,
+        now=now,
+    ),
+    "return": lambda entry, row, seats, now: supplements.ask(
+        entry,
+        request=row["request"],
+        due_on=dates.local_date(_due(now)),
+        actor=seats[BoardPosition.MEMBER].user,
+        now=now,
+    ),
+    "refuse": lambda entry, row, seats, now: refusals.propose(
+        entry, grounds=row["grounds"], reasoning=row["reasoning"], actor=seats[BoardPosition.MEMBER].user, now=now
+    ),
+    "agree": lambda entry, row, seats, now: refusals.decide(
+        entry, agree=True, note="", actor=seats[BoardPosition.APPROVER].user, now=now
+    ),
+}
