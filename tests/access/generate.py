@@ -6,7 +6,6 @@ import sys
 import pytest
 
 if __name__ == "__main__":
-    os.environ["WRITE_MATRIX"] = "yes"
     if len(sys.argv) > 1:
         os.environ["MATRIX_ONLY"] = sys.argv[1]
-    sys.exit(pytest.main(["-q", "--reuse-db", "--create-db", "-p", "no:logging", "tests/access/test_matrix.py"]))
+    sys.exit(pytest.main(["-q", "--reuse-db", "--create-db", "-p", "no:logging", "tests/access/writing.py"]))

@@ -6,17 +6,21 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import Agency
 from core.lib import dates
+from core.lib.files import Kind, Request
+from core.services.uploads.checking import check
 from documents.enums import DocumentLevel, RowKind
 from documents.models import LegalDocumentPage
 from documents.services.importing import Attributes, ImportRefusedError, document_from_file
 from home.models import HomePage, SectionPage
 from home.services.filing import file_page
 
+TEXTS = frozenset({Kind.TEXT})
 COUNTED = (RowKind.CHAPTER, RowKind.ARTICLE, RowKind.CLAUSE, RowKind.POINT)
 
 
@@ -80,9 +84,15 @@ class Command(BaseCommand):
         if not file.is_file():
             raise CommandError(f"{file} không phải là tệp.")
         try:
-            return file.read_bytes()
+            data = file.read_bytes()
         except OSError as error:
             raise CommandError(f"Không đọc được tệp {file}.") from error
+        checked = check(ContentFile(data, file.name), Request(file.name, TEXTS, staff=True))
+        checked.incoming.discard()
+        # Only the text is kept: a file that the scanner has not seen yet is read all the same.
+        if checked.finding is not None:
+            raise CommandError(f"Không nhập được: {checked.finding.message}")
+        return data
 
     def _day(self, written: str | None) -> date | None:
         if not written:
