@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from itertools import combinations
 
-from django.contrib.postgres.search import TrigramSimilarity
+from django.contrib.postgres.search import SearchQuery, TrigramSimilarity
 from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from core.lib import text
 from core.models import PublishedItem
+from core.models.published import TitleWords
 from documents.models import LegalDocumentPage
 from editorial.enums import Likeness
 from editorial.models import Entry
@@ -75,15 +76,9 @@ def _candidates(entry: Entry) -> QuerySet[PublishedItem]:
     telling = sorted(set(entry.title_folded.split()), key=lambda word: (-len(word), word))[:TELLING_WORDS]
     groups = combinations(telling, max(min(len(telling), LEAST_WORDS), len(telling) - MISSING_WORDS))
     query = " | ".join(f"({' & '.join(group)})" for group in groups)
-    items: QuerySet[PublishedItem] = (
-        PublishedItem.objects.narrow()
-        .filter(is_listed=True)
-        .extra(
-            where=["ts_filter(search_vector, '{a,b}') @@ to_tsquery('simple', %s)"],
-            params=[query],
-        )
-    )
-    return items.order_by("-listed_at", "-page_id")[:MOST_COMPARED]
+    listed = PublishedItem.objects.listed().annotate(title_words=TitleWords("search_vector"))
+    items: QuerySet[PublishedItem] = listed.filter(title_words=SearchQuery(query, config="simple", search_type="raw"))
+    return items[:MOST_COMPARED]
 
 
 def _add(found: dict[int, LikeEntry], entries: QuerySet[Entry], likeness: Likeness) -> None:

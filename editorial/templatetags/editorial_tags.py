@@ -22,13 +22,13 @@ def grounds_of_letter(codes: str) -> list[str]:
 @register.filter
 def supplement_request(pk: int) -> str:
     """Return what a supplier was asked for; nothing when the entry has been sealed since."""
-    return Supplement.objects.values_list("request", flat=True).get(pk=pk)
+    return Supplement.objects.get(pk=pk).request
 
 
 @register.filter
 def refusal_reasoning(pk: int) -> str:
     """Return the reasoning of a refusal; nothing when the entry is sealed."""
-    return Refusal.objects.values_list("reasoning", flat=True).get(pk=pk)
+    return Refusal.objects.get(pk=pk).reasoning
 
 
 @register.filter

@@ -144,6 +144,7 @@ WHOLE = {
     "core.Notification": "letters of the whole portal, for those who keep it running",
     "core.PublishedItem": "what is public",
     "core.RuleValue": "law",
+    "editorial.Entry": "one inbox for the whole Board; what is sealed opens by a right of its own",
     "editorial.BoardSeat": "one Board for the whole City",
     "home.PageOpinion": "opinions on public pages, without a person",
     "wagtailcore.Site": "only the superuser sees it",

@@ -191,6 +191,13 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "bulk:user": other.pk,
         "reset_second_factor:pk": other.pk,
         "redirect_id": Redirect.objects.create(old_path="/cu", redirect_link="/moi/").pk,
+        **_places(other, task),
+    }
+
+
+def _places(other: User, task: GroupApprovalTask) -> dict[str, object]:
+    """Return examples of addresses that name no row of a register."""
+    return {
         "wagtailsettings:app_name": "core",
         "wagtailsettings:model_name": "siteidentity",
         "wagtailsettings:pk": SiteIdentity.load().pk,

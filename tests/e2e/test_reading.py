@@ -23,7 +23,7 @@ def search_for(page, words):
 
 def test_a_reader_finds_the_regulation_without_accents_reads_an_article_and_cites_it(open_page):
     page = open_page("/")
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.context.grant_permissions(["clipboard-write"])
     search_for(page, "quy che hoat dong trang thong tin")
     page.locator("main").get_by_role("link", name=re.compile(REGULATION_TITLE)).first.click()
     expect(page).to_have_url(re.compile(REGULATION))
@@ -36,7 +36,11 @@ def test_a_reader_finds_the_regulation_without_accents_reads_an_article_and_cite
 
     page.get_by_role("button", name="Sao chép").first.click()
     expect(page.get_by_text("Đã sao chép")).to_be_visible()
-    copied = page.evaluate("navigator.clipboard.readText()")
+    # Pages may write to the clipboard but not read it, so the reader pastes.
+    field = page.locator("#tim-o-dau-trang")
+    field.fill("")
+    field.press("Control+V")
+    copied = field.input_value()
     assert REGULATION_TITLE in copied
     assert CITATION_SOURCE in copied
     assert REGULATION in copied
