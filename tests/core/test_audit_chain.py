@@ -24,7 +24,7 @@ def as_application(real_transactions) -> Iterator[None]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = 'portal_app')")
         if not cursor.fetchone()[0]:
-            pytest.skip("this server has no role portal_app")
+            pytest.fail("This server has no role portal_app: quickstart/roles.sql makes it.")
         cursor.execute("SET ROLE portal_app")
         yield
         cursor.execute("RESET ROLE")

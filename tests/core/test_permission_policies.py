@@ -29,8 +29,11 @@ def test_a_wagtail_that_registers_policies_is_given_ours(told: list[object]) -> 
 
 def test_a_wagtail_without_that_register_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delattr(permissions, "register_permission_policy", raising=False)
+    before = set(vars(permissions))
 
     register_policy(ReadOnlyPermissionPolicy(Role))
+
+    assert set(vars(permissions)) == before
 
 
 def test_a_viewset_names_its_policy_before_wagtail_asks(told: list[object]) -> None:
