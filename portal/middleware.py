@@ -49,6 +49,7 @@ class BodyLimitMiddleware:
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
+        self.admin = reverse("wagtailadmin_home")
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         return self.get_response(request)
@@ -59,7 +60,7 @@ class BodyLimitMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         most: int | None = getattr(getattr(view, "view_class", view), "most_body_bytes", None)
         if most is None:
-            most = None if request.path.startswith(reverse("wagtailadmin_home")) else settings.PUBLIC_BODY_BYTES
+            most = None if request.path.startswith(self.admin) else settings.PUBLIC_BODY_BYTES
         if most is None or (length.isdecimal() and int(length) <= most):
             return None
         return render(request, "413.html", {"frame": None, "most": most}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
