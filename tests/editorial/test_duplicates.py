@@ -8,7 +8,7 @@ from editorial.rules.likeness import fingerprint, similarity
 from editorial.services.duplicates import like_entries, like_items
 from tests.factories import LegalDocumentPageFactory, ResultPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 
 
 def found(entry):

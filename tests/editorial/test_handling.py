@@ -15,7 +15,7 @@ from editorial.services import routing, sorting, supplements
 from tests.conftest import FROZEN_NOW
 from tests.factories import AgencyFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 
 NOW = FROZEN_NOW
 TODAY = date(2026, 11, 23)

@@ -15,7 +15,7 @@ from editorial.services.intake import is_announcement, receive
 from editorial.services.wording import duration, punctuality
 from tests.conftest import FROZEN_NOW
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 
 
 def test_the_time_of_receipt_is_the_servers(handed_in):

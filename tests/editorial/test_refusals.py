@@ -16,7 +16,7 @@ from editorial.services.duplicates import like_entries
 from tests.conftest import FROZEN_NOW
 from tests.factories import ResultPageFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 
 NOW = FROZEN_NOW
 SECRET = "Phương án bảo vệ mục tiêu Ba Vì"
