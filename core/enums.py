@@ -97,6 +97,8 @@ class AuditAct(TextChoices):
     ENTRY_SEALED = "entry.sealed", _("Niêm phong tin, bài")
     ENTRY_UNSEALED = "entry.unsealed", _("Gỡ niêm phong tin, bài")
     ENTRY_SEAL_OPENED = "entry.seal_opened", _("Xem nội dung niêm phong")
+    ENTRY_FILES_ADDED = "entry.files_added", _("Nhận tệp của tin, bài")
+    ENTRY_FILE_CHANGED = "entry.file_changed", _("Tệp của tin, bài đổi trạng thái")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
 
 
@@ -183,6 +185,14 @@ class FileKind(TextChoices):
     DRAWING = "drawing", _("Hình vẽ")
     AUDIO = "audio", _("Âm thanh")
     VIDEO = "video", _("Video")
+
+
+class MediaLicence(TextChoices):
+    """By what right a picture, sound or film is shown (Article 3.3, R3.3-3)."""
+
+    OWN = "own", _("Do đơn vị tự thực hiện")
+    PERMITTED = "permitted", _("Tác giả hoặc chủ sở hữu cho phép")
+    OPEN = "open", _("Giấy phép mở hoặc thuộc về công chúng")
 
 
 class FileState(TextChoices):

@@ -9,3 +9,6 @@ class EditorialConfig(AppConfig):
 
     name = "editorial"
     verbose_name = _("Ban Biên tập")
+
+    def ready(self) -> None:
+        from editorial import receivers

@@ -86,6 +86,7 @@ class RouteOutcome(TextChoices):
 class Likeness(TextChoices):
     """Why something may be the same as an entry (R3.9-3)."""
 
+    FILE = "file", _("cùng tệp")
     NUMBER = "number", _("cùng số, ký hiệu")
     TEXT = "text", _("cùng lời văn")
     TITLE = "title", _("tiêu đề gần giống")

@@ -35,6 +35,15 @@ RETURNED = declare(
         codes=CODE,
     )
 )
+FILE_REFUSED = declare(
+    Kind(
+        code="editorial.file_refused",
+        subject=_("Một tệp của tin, bài {code} không được nhận"),
+        template="editorial/emails/file_refused.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
 REFUSED = declare(
     Kind(
         code="editorial.refused",

@@ -15,12 +15,13 @@ INLINE = frozenset({"application/pdf"})
 
 @dataclass(frozen=True)
 class Served:
-    """What is handed out: size in bytes, type, name for the reader's machine, and SHA-256 for a public file."""
+    """What is handed out: size in bytes, type, name, SHA-256 for a public file, and whether it is only for keeping."""
 
     size: int
     content_type: str
     name: str
     sha256: str = ""
+    is_attachment: bool = False
 
 
 def harmless(response: HttpResponseBase) -> HttpResponseBase:
@@ -52,7 +53,7 @@ def respond(request: HttpRequest, source: BinaryIO, served: Served) -> HttpRespo
     else:
         response = _part(source, served, *wanted)
     if response.status_code in (200, 206):
-        as_attachment = served.content_type not in INLINE
+        as_attachment = served.is_attachment or served.content_type not in INLINE
         response["Content-Disposition"] = content_disposition_header(as_attachment, served.name) or "attachment"
     if etag:
         response["ETag"] = etag

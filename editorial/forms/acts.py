@@ -13,6 +13,7 @@ from core.enums import Category
 from core.lib import clock, dates
 from core.models import PublishedItem
 from editorial.enums import EntryKind, RefusalGround, RouteOutcome
+from editorial.forms.files import FilesForm
 from editorial.models import BoardSeat, Entry, Route
 from editorial.permissions import desks_of
 from editorial.services.duplicates import like_items
@@ -134,8 +135,8 @@ class SupplementRequestForm(ActForm):
     due_on = forms.DateField(label=_("Bổ sung đến hết ngày"), widget=AdminDateInput)
 
 
-class SupplementAnswerForm(ActForm):
-    """What the supplier added."""
+class SupplementAnswerForm(FilesForm, ActForm):
+    """What the supplier added, in words and files."""
 
     answer = forms.CharField(label=_("Nội dung đã bổ sung"), widget=AdminAutoHeightTextInput)
 

@@ -10,6 +10,7 @@ from accounts.models import Agency
 from core.enums import Category
 from core.lib import clock, dates
 from editorial.enums import Channel, EntryState
+from editorial.forms.files import FilesForm
 from editorial.models import Entry
 from editorial.rules.statement import CURRENT, STATEMENTS
 from editorial.services.intake import wind_clock
@@ -17,7 +18,7 @@ from editorial.services.intake import wind_clock
 MOST_REFUSED_OFFERED = 50
 
 
-class OfficeEntryForm(WagtailAdminModelForm):
+class OfficeEntryForm(FilesForm, WagtailAdminModelForm):
     """What is handed in is typed off the paper; channel and time are the server's."""
 
     statement = forms.BooleanField(

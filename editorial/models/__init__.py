@@ -2,6 +2,7 @@
 
 from editorial.models.board import BoardAbsence, BoardSeat
 from editorial.models.entries import Entry
+from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
 
-__all__ = ["BoardAbsence", "BoardSeat", "Entry", "Refusal", "Route", "Supplement"]
+__all__ = ["BoardAbsence", "BoardSeat", "Entry", "EntryFile", "Refusal", "Route", "Supplement"]

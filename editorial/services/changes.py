@@ -13,9 +13,9 @@ from editorial.permissions import Right, rights_on
 from editorial.rules.states import may_change
 
 
-def require_right(actor: User, right: Right, *, now: datetime) -> None:
+def require_right(actor: User | None, right: Right, *, now: datetime) -> None:
     """Raise PermissionDenied unless the actor has the right on this day."""
-    if right not in rights_on(actor, dates.local_date(now)):
+    if actor is None or right not in rights_on(actor, dates.local_date(now)):
         raise PermissionDenied(_("Bạn không có quyền làm việc này hôm nay."))
 
 

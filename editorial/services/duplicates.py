@@ -1,4 +1,4 @@
-"""Suggest what an entry may repeat: the same number, the same words, a title nearly alike (R3.9-3); never decide."""
+"""Suggest what an entry may repeat: same file, number or words, a title nearly alike (R3.9-3); never decide."""
 
 from dataclasses import dataclass
 from itertools import combinations
@@ -12,7 +12,7 @@ from core.models import PublishedItem
 from core.models.published import TitleWords
 from documents.models import LegalDocumentPage
 from editorial.enums import Likeness
-from editorial.models import Entry
+from editorial.models import Entry, EntryFile
 from editorial.rules.likeness import NEAR, similarity
 
 MOST = 5
@@ -43,6 +43,10 @@ def like_entries(entry: Entry) -> list[LikeEntry]:
     """Return other entries that may be the same, the surest first; sealed ones are neither found nor compared."""
     others = Entry.objects.exclude(pk=entry.pk).select_related("agency").order_by("-received_at", "-pk")
     found: dict[int, LikeEntry] = {}
+    hashes = list(entry.files.values_list("stored__sha256", flat=True))
+    if hashes:
+        same = EntryFile.objects.filter(stored__sha256__in=hashes, entry__sealed_at=None).values("entry_id")
+        _add(found, others.filter(pk__in=same), Likeness.FILE)
     if entry.number_key:
         _add(found, others.filter(number_key=entry.number_key), Likeness.NUMBER)
     if entry.fingerprint:

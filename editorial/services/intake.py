@@ -1,5 +1,6 @@
 """Take information in (Article 6.1): one entry, whatever the channel, with the server's time and its clock."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import User
 from core.enums import AuditAct
 from core.services import audit
-from editorial.enums import ClockKind, EntryState
+from editorial.enums import Channel, ClockKind, EntryState
 from editorial.models import Entry
 from editorial.permissions import Right
 from editorial.rules import clocks
@@ -17,16 +18,19 @@ from editorial.rules.statement import STATEMENTS
 from editorial.services import letters
 from editorial.services.changes import require_right
 from editorial.services.clocks import reckon
+from editorial.services.files import Brought, attach
 
 
 @transaction.atomic
-def receive(entry: Entry, *, actor: User, now: datetime) -> Entry:
-    """Store what somebody handed in, reckon its clock, confirm it to the sender, and return the entry.
+def receive(entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, now: datetime) -> Entry:
+    """Store what somebody handed in with its files, reckon its clock, confirm it to the sender, return the entry.
 
+    ``actor`` is who types it in at the counter, the sender who signed in, or None for a channel that nobody serves.
     Late information is accepted and flagged. Raises ValidationError for a missing statement of responsibility, a
     sender nobody could name, or a document of a later day than today; PermissionDenied without the right.
     """
-    require_right(actor, Right.RECEIVE, now=now)
+    if entry.channel == Channel.OFFICE:
+        require_right(actor, Right.RECEIVE, now=now)
     if entry.statement_version not in STATEMENTS:
         raise ValidationError({"statement": _("Người gửi phải cam kết chịu trách nhiệm trước khi tin, bài được nhận.")})
     if entry.agency is None and entry.sender is None and not entry.sender_name.strip():
@@ -47,6 +51,7 @@ def receive(entry: Entry, *, actor: User, now: datetime) -> Entry:
         },
         now=now,
     )
+    attach(entry, files, actor=actor, now=now)
     letters.confirm_receipt(entry, now=now)
     return entry
 

@@ -14,7 +14,7 @@ from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import Entry, Refusal, Route, Supplement
+from editorial.models import Entry, EntryFile, Refusal, Route, Supplement
 
 Context = Mapping[str, str | int | bool]
 
@@ -45,6 +45,12 @@ def tell_refusal(refusal: Refusal, *, now: datetime) -> bool:
         "reverify_until": dates.short_date(refusal.reverify_until) if refusal.reverify_until else "",
     }
     return _write(notifications.REFUSED, refusal.entry, f"refusal-{refusal.pk}", context, now)
+
+
+def tell_refused_file(row: EntryFile, *, now: datetime) -> bool:
+    """Tell the supplier which file was refused after it was taken, and by which rule (R6.1a-6)."""
+    context: Context = {"code": row.entry.code, "position": row.position, "rule": row.stored.rule}
+    return _write(notifications.FILE_REFUSED, row.entry, f"file-{row.pk}", context, now)
 
 
 def hand_over(route: Route, *, now: datetime) -> None:

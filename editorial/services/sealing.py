@@ -6,11 +6,13 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import User
 from core.enums import AuditAct
 from core.lib import dates
+from core.models import StoredFile
 from core.services import audit
 from editorial.models import Entry
 from editorial.permissions import Right, rights_on
@@ -21,7 +23,11 @@ CHILD_FIELDS = {
     "routes": ("note", "answer"),
     "supplements": ("request", "answer"),
     "refusals": ("reasoning", "decision_note"),
+    "files": ("caption", "author_name", "licence_note"),
 }
+
+# What the upload pipeline keeps of a file that says what is in it; the bytes are handed out by state alone.
+STORED_FIELDS = ("declared_name", "detail")
 
 Content = dict[str, Any]
 
@@ -33,6 +39,9 @@ def seal(entry: Entry, *, actor: User, now: datetime) -> None:
     for relation, names in CHILD_FIELDS.items():
         content[relation] = {str(row["pk"]): row for row in getattr(entry, relation).values("pk", *names)}
         getattr(entry, relation).update(**dict.fromkeys(names, ""))
+    stored = _stored_files(entry)
+    content["stored_files"] = {str(row["pk"]): row for row in stored.values("pk", *STORED_FIELDS)}
+    stored.update(**dict.fromkeys(STORED_FIELDS, ""))
     for name in (*ENTRY_FIELDS, *DERIVED_FIELDS):
         setattr(entry, name, "")
     entry.sealed_content, entry.sealed_at = json.dumps(content, ensure_ascii=False), now
@@ -53,7 +62,13 @@ def unseal(entry: Entry, *, actor: User, now: datetime) -> None:
             values = {name: row[name] for name in names if row[name]}
             if values:
                 getattr(entry, relation).filter(pk=pk).update(**values)
+    for pk, row in content["stored_files"].items():
+        StoredFile.objects.filter(pk=pk).update(**{name: row[name] for name in STORED_FIELDS})
     audit.record(AuditAct.ENTRY_UNSEALED, actor=actor, subject=entry, now=now)
+
+
+def _stored_files(entry: Entry) -> QuerySet[StoredFile]:
+    return StoredFile.objects.filter(pk__in=entry.files.values("stored_id"))
 
 
 @transaction.atomic

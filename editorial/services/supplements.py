@@ -1,5 +1,6 @@
 """Give an entry back to its supplier for supplement, with a deadline, and take the answer in (R6.1a-11)."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -15,6 +16,7 @@ from editorial.models import Entry, Supplement
 from editorial.permissions import Right
 from editorial.services import letters
 from editorial.services.changes import locked, move, require_right, require_state
+from editorial.services.files import Brought, attach
 
 
 @transaction.atomic
@@ -44,8 +46,8 @@ def ask(entry: Entry, *, request: str, due_on: date, actor: User, now: datetime)
 
 
 @transaction.atomic
-def take_in(entry: Entry, *, answer: str, actor: User, now: datetime) -> Supplement:
-    """Store what the supplier added, beside what came first, and go on processing; late answers are taken too."""
+def take_in(entry: Entry, *, answer: str, files: Sequence[Brought] = (), actor: User, now: datetime) -> Supplement:
+    """Store what the supplier added in words and files, beside what came first, and go on; late answers too."""
     require_right(actor, Right.SORT, now=now)
     stored = locked(entry)
     require_state(stored, EntryState.RETURNED)
@@ -54,6 +56,7 @@ def take_in(entry: Entry, *, answer: str, actor: User, now: datetime) -> Supplem
     asked = stored.supplements.get(answered_at__isnull=True)
     asked.answer, asked.answered_at = answer, now
     asked.save()
+    attach(stored, files, supplement=asked, actor=actor, now=now)
     move(stored, EntryState.PROCESSING, now=now)
     audit.record(AuditAct.ENTRY_SUPPLEMENTED, actor=actor, subject=stored, detail={"supplement": asked.pk}, now=now)
     return asked

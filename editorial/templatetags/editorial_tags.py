@@ -5,12 +5,14 @@ from django import template
 from core.lib import clock, dates
 from editorial.enums import RefusalGround
 from editorial.models import Refusal, Supplement
+from editorial.models.files import words_of_rule
 from editorial.services import wording
 
 register = template.Library()
 
 
 register.filter("punctuality", wording.punctuality)
+register.filter("words_of_rule", words_of_rule)
 
 
 @register.filter

@@ -22,6 +22,7 @@ from core.lib import clock, dates
 from editorial.enums import EntryState as State
 from editorial.enums import RouteOutcome
 from editorial.forms import acts as forms
+from editorial.forms.files import brought
 from editorial.models import Entry
 from editorial.permissions import Right, desks_of, may_decide, rights_on
 from editorial.rules.refusal import leads_back
@@ -76,6 +77,10 @@ def _now() -> Any:
 def _answer(entry: Entry, values: Values, user: User) -> object:
     outcome = RouteOutcome(values["outcome"])
     return routing.close(values["route"], outcome, answer=values["answer"], actor=user, now=_now())
+
+
+def _take_in(entry: Entry, values: Values, user: User) -> object:
+    return supplements.take_in(entry, answer=values["answer"], files=brought(values), actor=user, now=_now())
 
 
 def _recall(entry: Entry, values: Values, user: User) -> object:
@@ -177,7 +182,7 @@ ACTS = (
         (State.RETURNED,),
         _has(Right.SORT),
         forms.SupplementAnswerForm,
-        lambda entry, values, user: supplements.take_in(entry, **values, actor=user, now=_now()),
+        _take_in,
         is_main=True,
     ),
     Act(

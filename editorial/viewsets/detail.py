@@ -13,6 +13,7 @@ from core.models import AuditEvent
 from editorial.models import Entry
 from editorial.permissions import Right, rights_on
 from editorial.services.duplicates import like_entries, like_items
+from editorial.services.files import files_of
 from editorial.services.sealing import open_sealed
 from editorial.viewsets.acts import acts_for, person
 
@@ -63,6 +64,7 @@ class EntryDetailView(generic.InspectView):
                 "refusals": list(entry.refusals.select_related("proposed_by", "decided_by", "published_page")),
                 "resubmissions": list(entry.resubmissions.order_by("pk")),
                 "events": list(events.order_by("-pk")[:MOST_EVENTS]),
+                "files": files_of(entry),
                 "sealed": None,
                 **kwargs,
             }

@@ -18,6 +18,7 @@ from accounts.viewsets.records import RecordIndexView
 from core.lib import clock, dates
 from core.viewsets import OwnPolicyMixin
 from editorial.forms import OfficeEntryForm
+from editorial.forms.files import brought
 from editorial.models import Entry
 from editorial.permissions import EntryPolicy
 from editorial.querysets import EntryQuerySet
@@ -25,6 +26,7 @@ from editorial.services.intake import receive
 from editorial.services.wording import punctuality
 from editorial.viewsets.acts import EntryActView
 from editorial.viewsets.detail import EntryDetailView
+from editorial.viewsets.files import EntryFileView
 
 ON_TIME, LATE, UNKNOWN = "dung-han", "muon", "thieu-ngay"
 PUNCTUALITY = [(ON_TIME, _("Đúng hạn")), (LATE, _("Muộn")), (UNKNOWN, _("Thiếu ngày"))]
@@ -58,6 +60,15 @@ OFFICE_PANELS = [
             "Tin về hoạt động, sự kiện: thời điểm diễn ra. Văn bản: ngày ban hành. "
             "Tin, bài đặt hàng: thời hạn đã thống nhất."
         ),
+    ),
+    MultiFieldPanel(
+        [
+            FieldPanel("attached"),
+            FieldPanel("captions"),
+            FieldRowPanel([FieldPanel("file_author"), FieldPanel("file_licence")]),
+            FieldPanel("file_licence_note"),
+        ],
+        heading=_("Tệp"),
     ),
     FieldPanel("statement"),
 ]
@@ -96,7 +107,12 @@ class OfficeEntryView(generic.CreateView):
     """Take in at the counter what somebody brings (Article 6.1.a)."""
 
     def save_instance(self) -> Entry:
-        return receive(self.form.save(commit=False), actor=self.request.user, now=clock.now())
+        return receive(
+            self.form.save(commit=False),
+            files=brought(self.form.cleaned_data),
+            actor=self.request.user,
+            now=clock.now(),
+        )
 
     def get_success_url(self) -> str:
         return reverse("inbox:inspect", args=[self.object.pk])
@@ -164,7 +180,16 @@ class InboxViewSet(OwnPolicyMixin, ModelViewSet):
             EntryActView, **self.get_inspect_view_kwargs() | {"template_name": EntryActView.template_name}
         )
 
+    @property
+    def file_view(self) -> Any:
+        """Return the view that hands out one file of an entry."""
+        return self.construct_view(EntryFileView)
+
     def get_urlpatterns(self) -> list[URLPattern]:
         kept = {"index", "index_results", "add", "inspect"}
         own = [pattern for pattern in super().get_urlpatterns() if pattern.name in kept]
-        return [*own, path("<int:pk>/<slug:act>/", self.act_view, name="act")]
+        return [
+            *own,
+            path("<int:pk>/<slug:act>/", self.act_view, name="act"),
+            path("<int:pk>/tep/<int:position>/", self.file_view, name="file"),
+        ]

@@ -19,10 +19,12 @@ from accounts.services.role_seeding import listed_roles
 from accounts.services.workflow_seeding import seed_workflow
 from core.enums import AuditAct, CalendarDayKind, Category, RuleUnit
 from core.lib import clock
+from core.lib.files import Request
 from core.models import CalendarDay, Notification, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
 from core.services.audit import record
+from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState
-from editorial.models import BoardSeat, Entry
+from editorial.models import BoardSeat, Entry, EntryFile
 from editorial.rules.statement import CURRENT
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
@@ -182,6 +184,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "board:pk": _seat(other, membership).pk,
         "inbox:pk": _entry().pk,
         "act": "phan-loai",
+        "position": 1,
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
         "rule_values:pk": rule.pk,
         "calendar_days:pk": day.pk,
@@ -239,7 +242,7 @@ def _seat(holder: User, membership: Membership) -> BoardSeat:
 
 def _entry() -> Entry:
     now = clock.now()
-    return Entry.objects.create(
+    entry: Entry = Entry.objects.create(
         channel=Channel.OFFICE,
         received_at=now,
         agency=AgencyFactory(),
@@ -251,6 +254,10 @@ def _entry() -> Entry:
         state=EntryState.PROCESSING,
         state_since=now,
     )
+    name = "tep.txt"
+    stored = receive(ContentFile(b"Noi dung", name), Request(name), uploader_id=None, now=now)
+    EntryFile.objects.create(entry=entry, stored=stored, position=1)
+    return entry
 
 
 EXPORTED = (

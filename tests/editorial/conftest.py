@@ -63,7 +63,7 @@ def handed_in(people: People, home_affairs: Agency, rule_values: None) -> Callab
     """Return a function that takes in an entry at the counter, in time unless told otherwise."""
 
     def hand_in(**values: Any) -> Entry:
-        now = values.pop("now", FROZEN_NOW)
+        now, files = values.pop("now", FROZEN_NOW), values.pop("files", ())
         known = {
             "channel": Channel.OFFICE,
             "agency": home_affairs,
@@ -74,7 +74,7 @@ def handed_in(people: People, home_affairs: Agency, rule_values: None) -> Callab
             "ends_at": now - timedelta(hours=2),
             "statement_version": CURRENT,
         }
-        return receive(Entry(**known | values), actor=people.editor, now=now)
+        return receive(Entry(**known | values), files=files, actor=people.editor, now=now)
 
     return hand_in
 
