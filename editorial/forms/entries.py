@@ -49,7 +49,8 @@ class OfficeEntryForm(FilesForm, WagtailAdminModelForm):
         super().__init__(*args, **kwargs)
         self.fields["title"].required = True
         self.fields["body"].required = True
-        self.fields["declared_category"].choices = [("", "---------"), *Category.choices]
+        category: Any = self.fields["declared_category"]
+        category.choices = [("", "---------"), *Category.choices]
         agency: Any = self.fields["agency"]
         agency.queryset = Agency.objects.open_on(dates.local_date(clock.now()))
         refused = Entry.objects.filter(state=EntryState.REFUSED, sealed_at__isnull=True).order_by("-state_since", "-pk")
@@ -58,7 +59,7 @@ class OfficeEntryForm(FilesForm, WagtailAdminModelForm):
         again.label_from_instance = lambda entry: f"{entry.code} – {entry.title}"
 
     def clean(self) -> dict[str, Any]:
-        data: dict[str, Any] = super().clean()
+        data: dict[str, Any] = super().clean() or {}
         if not data.get("agency") and not (data.get("sender_name") or "").strip():
             self.add_error("agency", _("Hãy chọn cơ quan, đơn vị gửi hoặc ghi họ tên người gửi."))
         self._check_days(data)
