@@ -100,8 +100,9 @@ def element(identity, content):
     return raw + (0x0100000000000000 | len(content)).to_bytes(8, "big") + content
 
 
-def webm(kind=b"webm", more=b""):
-    segment = element(0x1654AE6B, b"tracks") + element(0x1F43B675, b"cluster") + more
+def webm(kind=b"webm", more=b"", track=b"", before=b""):
+    tracks = element(0xAE, element(0x83, b"\x01") + track)
+    segment = before + element(0x1654AE6B, tracks) + element(0x1F43B675, element(0xE7, b"\x00")) + more
     return element(0x1A45DFA3, element(0x4282, kind)) + element(0x18538067, segment)
 
 
@@ -120,9 +121,27 @@ def flac():
     return b"fLaC" + struct.pack(">I", 1 << 31 | 34) + bytes(34) + b"\xff\xf8" + bytes(30)
 
 
-def ogg(start=b"\x01vorbis"):
-    page = b"OggS\x00\x02" + bytes(20) + b"\x01" + bytes([len(start) + 4]) + start + bytes(4)
-    return page + page
+def ogg(start=b"\x01vorbis", comments=b"\x03vorbis" + bytes(8) + b"\x01"):
+    return (
+        ogg_page(start + bytes(4), flags=2) + ogg_page(comments, number=1) + ogg_page(b"\x05sound", number=2, flags=4)
+    )
+
+
+def ogg_page(packet, number=0, flags=0):
+    table = b"\xff" * (len(packet) // 255) + bytes([len(packet) % 255])
+    head = b"OggS\x00" + bytes([flags]) + bytes(8) + struct.pack("<II", 7, number)
+    page = head + bytes(4) + bytes([len(table)]) + table + packet
+    return head + struct.pack("<I", slow_ogg_sum(page)) + page[26:]
+
+
+def slow_ogg_sum(page):
+    """The sum as the specification of Ogg says it, bit by bit."""
+    total = 0
+    for byte in page:
+        total ^= byte << 24
+        for _ in range(8):
+            total = (total << 1 ^ (0x04C11DB7 if total >> 31 else 0)) & 0xFFFFFFFF
+    return total
 
 
 def ole(*streams):
