@@ -79,6 +79,8 @@ class AuditAct(TextChoices):
     FILE_QUARANTINED = "file.quarantined", _("Giữ lại tệp")
     FILE_REFUSED = "file.refused", _("Từ chối tệp")
     FILE_RELEASE_ASKED = "file.release_asked", _("Đề nghị mở tệp bị giữ lại")
+    FILE_RELEASE_DECLINED = "file.release_declined", _("Không đồng ý mở tệp bị giữ lại")
+    FILE_ORIGINAL_TAKEN = "file.original_taken", _("Tải bản gốc của tệp bị giữ lại")
     HEAD_SENT = "audit.head_sent", _("Gửi đầu chuỗi nhật ký ra ngoài")
     BOARD_SEAT_GIVEN = "board.seat_given", _("Bổ nhiệm vào Ban Biên tập")
     BOARD_SEAT_CHANGED = "board.seat_changed", _("Sửa nhiệm kỳ trong Ban Biên tập")
@@ -193,6 +195,15 @@ class MediaLicence(TextChoices):
     OWN = "own", _("Do đơn vị tự thực hiện")
     PERMITTED = "permitted", _("Tác giả hoặc chủ sở hữu cho phép")
     OPEN = "open", _("Giấy phép mở hoặc thuộc về công chúng")
+
+
+class FileDecisionKind(TextChoices):
+    """What a security officer decides about a held file."""
+
+    PROPOSED = "proposed", _("Đề nghị mở")
+    AGREED = "agreed", _("Đồng ý mở")
+    DECLINED = "declined", _("Không đồng ý, tiếp tục giữ")
+    REFUSED = "refused", _("Từ chối hẳn")
 
 
 class FileState(TextChoices):

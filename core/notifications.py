@@ -76,3 +76,14 @@ AUDIT_HEAD = declare(
         name=_("Đầu chuỗi nhật ký"),
     )
 )
+
+SECRECY_MARKED = declare(
+    Kind(
+        code="core.secrecy_marked",
+        subject=_("Tệp số {number} bị giữ lại để kiểm tra"),
+        template="core/emails/secrecy_marked.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+        name=_("Tệp có dấu hiệu mật"),
+    )
+)

@@ -26,6 +26,7 @@ class Scanner:
 
     folder: Path
     command: tuple[str, ...]
+    signatures: Path
 
     @property
     def address(self) -> str:
@@ -40,7 +41,7 @@ class Scanner:
     @property
     def environment(self) -> dict[str, str]:
         """Return what the portal's processes must know."""
-        return {"SCANNER_ADDRESS": self.address}
+        return {"SCANNER_ADDRESS": self.address, "SCANNER_SIGNATURES": str(self.signatures)}
 
 
 def program() -> str | None:
@@ -104,7 +105,7 @@ def _written(folder: Path, log: Path) -> Scanner:
             os.chown(path, identity[1].uid, identity[1].gid)
     # In the foreground clamd talks to its output, a page at each start; the shell gives way to it at once.
     quiet = ("sh", "-c", 'exec "$0" "$1" >"$2" 2>&1')
-    return Scanner(folder, (*quiet, program() or "clamd", f"--config-file={configuration}", str(log)))
+    return Scanner(folder, (*quiet, program() or "clamd", f"--config-file={configuration}", str(log)), database)
 
 
 def _identity() -> tuple[str, Identity] | None:

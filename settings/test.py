@@ -19,4 +19,5 @@ WAGTAILADMIN_BASE_URL = "http://localhost"
 CANONICAL_HOST = "localhost"
 DEMO_SIGN_INS = VAR_DIR / "test-sign-ins.txt"
 Q_CLUSTER = {"name": "test", "orm": "default", "sync": True, "timeout": 60, "retry": 120}
+SCANNER_SIGNATURES = ""
 AUDIT_HEADS_FILE = VAR_DIR / "test-audit-heads.txt"

@@ -7,6 +7,15 @@ MEGABYTE = 1024 * 1024
 # "unix:/path/of/socket" or "host:port" of clamd; without an answer every file waits.
 SCANNER_ADDRESS = env.text("SCANNER_ADDRESS", "unix:/run/clamav/clamd.ctl")
 SCANNER_SECONDS = env.integer("SCANNER_SECONDS", 20)
+# Longer than clamd's own MaxScanTime, so that the task hears about every file in the end.
+SCANNER_TASK_SECONDS = 150
+# After so many silences in a row nobody waits for the scanner for a while.
+SCANNER_SILENCES = env.integer("SCANNER_SILENCES", 3)
+SCANNER_REST_SECONDS = env.integer("SCANNER_REST_SECONDS", 120)
+# The folder of clamd's signatures, when the portal can read it: those that people put there by hand are rescanned with.
+SCANNER_SIGNATURES = env.text("SCANNER_SIGNATURES", "/var/lib/clamav")
+# Longer than clamd's SelfCheck, so that it has loaded what lies there.
+SCANNER_SETTLE_SECONDS = env.integer("SCANNER_SETTLE_SECONDS", 900)
 # The hosting decides these, not the regulation.
 UPLOAD_BYTES = {
     "text": env.integer("UPLOAD_TEXT_MB", 50) * MEGABYTE,

@@ -9,7 +9,7 @@ from core.models.pages import BasePage, ContentPage
 from core.models.published import PublishedItem
 from core.models.rule_values import CalendarDay, RuleValue
 from core.models.site import SiteIdentity
-from core.models.uploads import StoredFile
+from core.models.uploads import FileDecision, StoredFile
 
 __all__ = [
     "AuditEvent",
@@ -17,6 +17,7 @@ __all__ = [
     "CalendarDay",
     "ContentPage",
     "EventTimeFields",
+    "FileDecision",
     "ListingFields",
     "Notification",
     "PortalDocument",

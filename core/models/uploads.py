@@ -4,11 +4,20 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.enums import FileKind, FileState
+from core.enums import FileDecisionKind, FileKind, FileState
 from core.lib.files import Finding, Rule
 from core.rules.personal_data import WORK_TRACE
 
 HASH_LENGTH = 64
+ON_THE_DESK = ~Q(state=FileState.RELEASED) | Q(released_by__isnull=False)
+
+
+class StoredFileQuerySet(models.QuerySet["StoredFile"]):
+    """Questions about many received files."""
+
+    def on_the_desk(self) -> "StoredFileQuerySet":
+        """Return what the security officer looks after: all that is not released, and what people released."""
+        return self.filter(ON_THE_DESK)
 
 
 class StoredFile(models.Model):
@@ -29,6 +38,8 @@ class StoredFile(models.Model):
     state = models.CharField(_("Trạng thái"), max_length=12, choices=FileState, default=FileState.WAITING)
     rule = models.CharField(_("Quy tắc"), max_length=30, blank=True)
     detail = models.CharField(_("Chi tiết"), max_length=200, blank=True)
+    # Every doubt about the file as [rule, detail]; ``rule`` is the one that weighs most, if it is still held.
+    doubts = models.JSONField(_("Các dấu hiệu"), default=list, blank=True)
     from_staff = models.BooleanField(_("Do cán bộ tải lên"), default=False)
     uploader_id = models.BigIntegerField(_("Mã người gửi"), null=True)
     received_at = models.DateTimeField(_("Nhận lúc"), db_index=True)
@@ -40,6 +51,8 @@ class StoredFile(models.Model):
 
     personal_data = {"declared_name": WORK_TRACE, "uploader_id": WORK_TRACE}
 
+    objects = StoredFileQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("tệp đã nhận")
         verbose_name_plural = _("tệp đã nhận")
@@ -49,6 +62,7 @@ class StoredFile(models.Model):
         indexes = [
             models.Index(fields=["state", "id"], name="stored_file_state"),
             models.Index(fields=["received_at"], condition=Q(claimed_at=None), name="stored_file_unclaimed"),
+            models.Index(fields=["-received_at", "-id"], condition=ON_THE_DESK, name="stored_file_desk"),
         ]
         constraints = [
             models.CheckConstraint(
@@ -83,3 +97,39 @@ class StoredFile(models.Model):
     def reason(self) -> str:
         """Return the words of the rule that holds the file back, or an empty text."""
         return Finding(Rule(self.rule), self.detail).message if self.rule else ""
+
+    @property
+    def findings(self) -> list[Finding]:
+        """Return every rule that the file breaks, the one that holds it back first."""
+        held = [Finding(Rule(self.rule), self.detail)] if self.rule else []
+        others = [Finding(Rule(rule), detail) for rule, detail in self.doubts]
+        return held + [one for one in others if one not in held]
+
+    @property
+    def is_marked_secret(self) -> bool:
+        """Tell whether the file seems to bear a marking of secrecy (R3.3-2)."""
+        return any(one.rule == Rule.SECRECY for one in self.findings)
+
+
+class FileDecision(models.Model):
+    """What a security officer decided about a held file, and why (R3.3-2); never changed afterwards."""
+
+    stored_file = models.ForeignKey(
+        StoredFile, on_delete=models.PROTECT, related_name="decisions", verbose_name=_("Tệp")
+    )
+    kind = models.CharField(_("Quyết định"), max_length=10, choices=FileDecisionKind)
+    reason = models.CharField(_("Lý do"), max_length=500)
+    decided_by = models.BigIntegerField(_("Mã người quyết định"))
+    decided_at = models.DateTimeField(_("Quyết định lúc"))
+
+    personal_data = {"reason": WORK_TRACE, "decided_by": WORK_TRACE}
+
+    class Meta:
+        verbose_name = _("quyết định về tệp bị giữ")
+        verbose_name_plural = _("quyết định về tệp bị giữ")
+        ordering = ["pk"]
+        default_permissions = ()
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="file_decision_says_why")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()

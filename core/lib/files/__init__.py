@@ -4,7 +4,8 @@ from core.lib.files.inspection import Inspection, Request, inspect
 from core.lib.files.kinds import FORMATS, Format, Kind, Limits, allowed_extensions
 from core.lib.files.names import clean_name, storage_name
 from core.lib.files.sandbox import examine
-from core.lib.files.scanner import Scan, Scanner, ScannerUnavailableError
+from core.lib.files.scanner import Scan, Scanner, ScannerSilentError, ScannerUnavailableError
+from core.lib.files.signatures import local_mark
 from core.lib.files.verdicts import MESSAGES, Finding, RefusedError, Rule
 
 __all__ = [
@@ -20,10 +21,12 @@ __all__ = [
     "Rule",
     "Scan",
     "Scanner",
+    "ScannerSilentError",
     "ScannerUnavailableError",
     "allowed_extensions",
     "clean_name",
     "examine",
     "inspect",
+    "local_mark",
     "storage_name",
 ]

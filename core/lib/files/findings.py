@@ -16,6 +16,11 @@ class Task:
     limits: Limits
     clean: Path
 
+    @property
+    def inside(self) -> Path:
+        """Return the folder into which files are taken out that the scanner would not find within this one."""
+        return self.clean.parent / "inside"
+
 
 @dataclass
 class Findings:

@@ -73,7 +73,7 @@ def inspect(path: Path, request: Request, limits: Limits, clean: Path) -> Inspec
     except (MemoryError, RecursionError):
         return Inspection(name, refusal=Finding(Rule.TOO_COMPLEX))
     if secrecy.marking_of_name(name) or secrecy.marking_of_text(findings.text):
-        findings.doubt(Rule.SECRECY)
+        findings.doubts.insert(0, Finding(Rule.SECRECY))  # what weighs most names the state
     return Inspection(
         name, found.extension, None, tuple(findings.doubts), findings.text[: limits.text_length], findings.cleaned_as
     )

@@ -1,7 +1,8 @@
-"""PDF files: whole, unlocked, without actions and attachments; their text."""
+"""PDF files: whole, unlocked, without actions and attachments; their text, and the attachments for the scanner."""
 
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import pikepdf
 from pypdf import PdfReader
@@ -14,6 +15,9 @@ from core.lib.text import clean
 MOST_OBJECTS = 300_000
 DEEPEST = 60
 MOST_PAGES = 2_000
+MOST_TAKEN_OUT = 30
+MOST_BYTES_TAKEN_OUT = 60 * 1024 * 1024
+DEEPEST_TAKEN_OUT = 3  # a PDF in a PDF in a PDF
 _ACTIONS = {
     "/JavaScript": "JavaScript",
     "/Launch": "Launch",
@@ -41,6 +45,7 @@ def read(task: Task) -> Findings:
                 raise RefusedError(Rule.BROKEN, "PDF")
             for held in pdf.objects:
                 _look(held, findings)
+            _take_out(pdf, task.inside)
     except RefusedError:
         raise
     except pikepdf.PasswordError as error:
@@ -49,6 +54,52 @@ def read(task: Task) -> Findings:
         raise RefusedError(Rule.BROKEN, "PDF") from error
     findings.text = clean(_text(task))
     return findings
+
+
+def _take_out(pdf: pikepdf.Pdf, folder: Path, depth: int = 1) -> None:
+    """Write attached files side by side into ``folder``, those of attached PDF files too; raises RefusedError."""
+    for stream in _attached(pdf):
+        content = _bytes_of(stream)
+        folder.mkdir(exist_ok=True)
+        taken = list(folder.iterdir())
+        room = MOST_BYTES_TAKEN_OUT - sum(path.stat().st_size for path in taken)
+        if len(taken) >= MOST_TAKEN_OUT or len(content) > room:
+            raise RefusedError(Rule.TOO_COMPLEX)
+        path = folder / str(len(taken))
+        path.write_bytes(content)
+        if content.startswith(b"%PDF-"):
+            if depth >= DEEPEST_TAKEN_OUT:
+                raise RefusedError(Rule.TOO_COMPLEX)
+            _take_out_of(path, folder, depth + 1)
+
+
+def _take_out_of(path: Path, folder: Path, depth: int) -> None:
+    try:
+        with pikepdf.open(path, suppress_warnings=True) as pdf:
+            _take_out(pdf, folder, depth)
+    except (pikepdf.PasswordError, pikepdf.PdfError):
+        return  # held back as an attachment anyway; the scanner sees its bytes
+
+
+def _attached(pdf: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return the streams of attached files, each once, whether they say what they are or not."""
+    found: dict[tuple[int, int], pikepdf.Object] = {}
+    for held in pdf.objects:
+        if isinstance(held, pikepdf.Stream) and str(held.get("/Type", "")) == "/EmbeddedFile":
+            found[held.objgen] = held
+        for one in _dictionaries(held):
+            files = one.get("/EF")
+            if isinstance(files, pikepdf.Dictionary):
+                streams = [value for _key, value in files.items() if isinstance(value, pikepdf.Stream)]
+                found |= {stream.objgen: stream for stream in streams}
+    return list(found.values())
+
+
+def _bytes_of(stream: pikepdf.Object) -> bytes:
+    try:
+        return stream.read_bytes()
+    except pikepdf.PdfError:  # packed in a way that only viewers of pictures know
+        return stream.read_raw_bytes()
 
 
 def _look(held: pikepdf.Object, findings: Findings) -> None:

@@ -17,6 +17,10 @@ class ScannerUnavailableError(RuntimeError):
     """The scanner is down, slow, or answers what nobody understands: the file has not been scanned."""
 
 
+class ScannerSilentError(ScannerUnavailableError):
+    """The scanner is there and says nothing in the given time."""
+
+
 @dataclass(frozen=True)
 class Scan:
     """What the scanner said: the name of what it found, or an empty text, and the version that said so."""
@@ -32,17 +36,19 @@ class Scan:
 
 @dataclass(frozen=True)
 class Scanner:
-    """One clamd. ``address`` is "unix:/path" or "host:port"; ``seconds`` bound the whole conversation."""
+    """One clamd. ``address`` is "unix:/path" or "host:port"; ``seconds`` bound the whole conversation.
+
+    ``mark`` names the local signatures, which clamd's own version does not; it becomes part of the version.
+    """
 
     address: str
     seconds: float = 20
+    mark: str = ""
 
     def scan(self, path: Path) -> Scan:
         """Return what clamd finds in the file; raises ScannerUnavailableError when it does not say."""
         until = time.monotonic() + self.seconds
-        version = self._ask(b"zVERSION\0", until)
-        if not version.startswith("ClamAV"):
-            raise ScannerUnavailableError(version[:80])
+        version = self._version(until)
         with path.open("rb") as source:
             answer = self._ask(b"zINSTREAM\0", until, source)
         if answer == "stream: OK":
@@ -54,7 +60,13 @@ class Scanner:
 
     def version(self) -> str:
         """Return the version of engine and signatures; raises ScannerUnavailableError."""
-        return self._ask(b"zVERSION\0", time.monotonic() + self.seconds)
+        return self._version(time.monotonic() + self.seconds)
+
+    def _version(self, until: float) -> str:
+        version = self._ask(b"zVERSION\0", until)
+        if not version.startswith("ClamAV"):
+            raise ScannerUnavailableError(version[:80])
+        return f"{version} +{self.mark}" if self.mark else version
 
     def _ask(self, command: bytes, until: float, source: BinaryIO | None = None) -> str:
         try:
@@ -63,6 +75,8 @@ class Scanner:
                 if source is not None:
                     _send(line, source, until)
                 return _answer(line, until)
+        except TimeoutError as error:
+            raise ScannerSilentError(str(error)) from error
         except (OSError, UnicodeDecodeError) as error:
             raise ScannerUnavailableError(str(error)) from error
 

@@ -1,15 +1,23 @@
 """Everything that takes a file goes through here: look, keep, scan, hold back, hand out (decision 0011)."""
 
 from core.services.uploads.checking import Checked, check, scanner
-from core.services.uploads.keeping import (
+from core.services.uploads.deciding import (
     NotAllowedError,
     ask_release,
+    choices,
+    decline,
+    may_decide,
+    may_take_original,
+    note_original_taken,
+    refuse,
+    release,
+)
+from core.services.uploads.keeping import (
     backlog,
     claim,
     keep,
     note_refusal,
     receive,
-    release,
     rescan,
     scan_waiting,
     state_changed,
@@ -25,11 +33,17 @@ __all__ = [
     "backlog",
     "check",
     "check_upload",
+    "choices",
     "claim",
+    "decline",
     "follow",
     "keep",
+    "may_decide",
+    "may_take_original",
+    "note_original_taken",
     "note_refusal",
     "receive",
+    "refuse",
     "release",
     "rescan",
     "scan_waiting",

@@ -1,13 +1,15 @@
 """Look at one file on its way in: all checks, and the scanner's word if it gives one. Nothing is stored."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
 
 from core.enums import FileState
-from core.lib import files
+from core.lib import clock, files
+from core.services.uploads import silence
 from core.services.uploads.store import CHUNK, Incoming, sha256_of
 
 
@@ -62,17 +64,40 @@ def limits() -> files.Limits:
     return files.Limits(bytes_of={files.Kind(kind): size for kind, size in settings.UPLOAD_BYTES.items()})
 
 
-def scanner() -> files.Scanner:
-    """Return the scanner of the settings."""
-    return files.Scanner(settings.SCANNER_ADDRESS, settings.SCANNER_SECONDS)
+def scanner(seconds: float | None = None) -> files.Scanner:
+    """Return the scanner of the settings, with another time to answer in if ``seconds`` are given."""
+    mark = ""
+    if settings.SCANNER_SIGNATURES:
+        settled = clock.now() - timedelta(seconds=settings.SCANNER_SETTLE_SECONDS)
+        mark = files.local_mark(Path(settings.SCANNER_SIGNATURES), settled)
+    return files.Scanner(settings.SCANNER_ADDRESS, seconds or settings.SCANNER_SECONDS, mark)
 
 
-def scan(path: Path) -> files.Scan | None:
-    """Return the scanner's word on a file, or None when it has none."""
+def scan(*paths: Path) -> files.Scan | None:
+    """Return the scanner's word on a file that somebody sends, or None when it has none or is left alone.
+
+    ``paths`` are the file and what was taken out of it: a find in one speaks for all, silence on one too.
+    """
+    return None if silence.is_left_alone(now=clock.now()) else ask(scanner(), *paths)
+
+
+def ask(asked: files.Scanner, *paths: Path) -> files.Scan | None:
+    """Return the word of a scanner, asked even while senders leave it alone, or None."""
+    told: files.Scan | None = None
     try:
-        return scanner().scan(path)
+        for path in paths:
+            found = asked.scan(path)
+            if told is None or found.signature:
+                told = found
+            if found.signature and not found.is_doubt:
+                break
+    except files.ScannerSilentError:
+        silence.note_silence(now=clock.now())
+        return None
     except files.ScannerUnavailableError:
         return None
+    silence.note_answer()
+    return told
 
 
 def check(content: File, request: files.Request) -> Checked:
@@ -84,7 +109,7 @@ def check(content: File, request: files.Request) -> Checked:
     inspection = files.examine(incoming.original, request, limits(), incoming.clean)
     served, found = sha256, None
     if inspection.refusal is None:
-        found = scan(incoming.original)
+        found = scan(incoming.original, *incoming.inside)
         if inspection.cleaned_as:
             served = sha256_of(incoming.clean)
     checked = Checked(incoming, inspection, found, sha256, served, size, request.staff)

@@ -1,11 +1,11 @@
 """Keep a file that was looked at, and change its state afterwards; every change is in the audit chain."""
 
+import time
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -15,7 +15,8 @@ from core.lib import files
 from core.models import StoredFile
 from core.services import audit
 from core.services.uploads import store
-from core.services.uploads.checking import Checked, check, decide, scan
+from core.services.uploads.alerts import alert
+from core.services.uploads.checking import Checked, ask, check, decide, limits, scanner
 
 state_changed = Signal()
 """Sent inside the transaction with ``stored`` when a file is released, held back or refused after it was kept."""
@@ -26,6 +27,7 @@ ACTS = {
     FileState.REFUSED: AuditAct.FILE_REFUSED,
 }
 BATCH = 50
+LONGEST_BATCH = 100  # seconds; with one more file in its own time still less than a task may take
 
 
 @transaction.atomic
@@ -55,6 +57,7 @@ def keep(checked: Checked, *, uploader_id: int | None, now: datetime, claimed: b
         state=checked.state,
         rule=finding.rule.value if finding else "",
         detail=finding.detail if finding else "",
+        doubts=[[doubt.rule.value, doubt.detail] for doubt in found.doubts],
         from_staff=checked.from_staff,
         uploader_id=uploader_id,
         received_at=now,
@@ -63,7 +66,9 @@ def keep(checked: Checked, *, uploader_id: int | None, now: datetime, claimed: b
         scanner_version=seen.version[:100] if seen else "",
     )
     checked.incoming.discard()
-    audit.record(AuditAct.FILE_RECEIVED, subject=stored, detail=_told(stored) | {"uploader": uploader_id}, now=now)
+    audit.record(AuditAct.FILE_RECEIVED, subject=stored, detail=told(stored) | {"uploader": uploader_id}, now=now)
+    if stored.is_marked_secret:
+        alert(stored, now=now)
     return stored
 
 
@@ -117,14 +122,34 @@ def _outdated(version: str) -> models.QuerySet[StoredFile]:
 
 
 def _scan_each(rows: models.QuerySet[StoredFile], now: datetime) -> int:
-    seen = 0
+    """Ask about each row, within the time of a task; a file that takes too long costs no other its turn."""
+    seen, until = 0, time.monotonic() + LONGEST_BATCH
     for stored in rows:
-        found = scan(store.path_of(stored.original))
-        if found is None:
+        found = _ask_about(stored)
+        if found is not None:
+            _apply(stored.pk, found, now)
+            seen += 1
+        if time.monotonic() > until or (found is None and not _answers()):
             break
-        _apply(stored.pk, found, now)
-        seen += 1
     return seen
+
+
+def _ask_about(stored: StoredFile) -> files.Scan | None:
+    patient = scanner(settings.SCANNER_TASK_SECONDS)
+    original = store.path_of(stored.original)
+    if not stored.findings or stored.extension != "pdf":
+        return ask(patient, original)
+    incoming = store.Incoming()  # attachments, which the scanner may not find by itself
+    files.examine(original, files.Request(stored.declared_name, staff=True), limits(), incoming.clean)
+    return ask(patient, original, *incoming.inside)
+
+
+def _answers() -> bool:
+    try:
+        scanner().version()
+    except files.ScannerUnavailableError:
+        return False
+    return True
 
 
 @transaction.atomic
@@ -134,7 +159,7 @@ def _apply(pk: int, found: files.Scan, now: datetime) -> None:
     if stored.state == FileState.REFUSED:
         return
     before = stored.state
-    doubts = (files.Finding(files.Rule(stored.rule), stored.detail),) if before == FileState.QUARANTINED else ()
+    doubts = tuple(stored.findings) if before == FileState.QUARANTINED else ()
     state, finding = decide(files.Inspection(stored.declared_name, stored.extension, doubts=doubts), found)
     if stored.released_by is not None and state == FileState.QUARANTINED:
         state, finding = FileState.RELEASED, None  # two people have decided about a doubt already
@@ -142,41 +167,8 @@ def _apply(pk: int, found: files.Scan, now: datetime) -> None:
     stored.rule, stored.detail = (finding.rule.value, finding.detail) if finding else ("", "")
     stored.save()
     if state != before:
-        audit.record(ACTS[FileState(state)], subject=stored, detail=_told(stored), now=now)
+        audit.record(ACTS[FileState(state)], subject=stored, detail=told(stored), now=now)
         state_changed.send(StoredFile, stored=stored)
-
-
-class NotAllowedError(PermissionError):
-    """A decision about a held file by somebody who may not take it."""
-
-
-@transaction.atomic
-def ask_release(stored: StoredFile, *, by: AbstractBaseUser, now: datetime) -> None:
-    """Propose to hand out a held file: the first of two persons (R3.3-2); raises NotAllowedError."""
-    held = _held(stored, by)
-    held.release_asked_by = by.pk
-    held.save(update_fields=["release_asked_by"])
-    audit.record(AuditAct.FILE_RELEASE_ASKED, actor=by, subject=held, detail=_told(held), now=now)
-
-
-@transaction.atomic
-def release(stored: StoredFile, *, by: AbstractBaseUser, now: datetime) -> None:
-    """Hand out a held file: the second person, not the one who proposed it; raises NotAllowedError."""
-    held = _held(stored, by)
-    if held.release_asked_by is None or held.release_asked_by == by.pk or held.scanned_at is None:
-        raise NotAllowedError
-    held.released_by, held.state, told = by.pk, FileState.RELEASED, _told(held)
-    held.rule = held.detail = ""
-    held.save(update_fields=["released_by", "state", "rule", "detail"])
-    audit.record(AuditAct.FILE_RELEASED, actor=by, subject=held, detail=told, now=now)
-    state_changed.send(StoredFile, stored=held)
-
-
-def _held(stored: StoredFile, by: AbstractBaseUser) -> StoredFile:
-    held = StoredFile.objects.select_for_update().get(pk=stored.pk)
-    if held.state != FileState.QUARANTINED or not by.has_perm("core.release_storedfile"):  # type: ignore[attr-defined]  # of every user model with permissions
-        raise NotAllowedError
-    return held
 
 
 def sweep(*, now: datetime) -> int:
@@ -200,5 +192,6 @@ def _sweep_orphans(now: datetime, age: timedelta) -> int:
     return len(orphans)
 
 
-def _told(stored: StoredFile) -> dict[str, audit.JSON]:
+def told(stored: StoredFile) -> dict[str, audit.JSON]:
+    """Return what the audit chain is told of a file: no name, no content."""
     return {"state": str(stored.state), "rule": stored.rule, "sha256": stored.sha256, "kind": str(stored.kind)}

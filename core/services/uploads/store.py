@@ -34,6 +34,11 @@ class Incoming:
         """Return where a cleaned copy is written."""
         return self.folder / "clean"
 
+    @property
+    def inside(self) -> list[Path]:
+        """Return what the inspection took out of the file for the scanner."""
+        return sorted((self.folder / "inside").glob("*"))
+
     def write(self, chunks: Iterable[bytes]) -> tuple[str, int]:
         """Write the original, at most a megabyte in memory; return its SHA-256 and its size in bytes."""
         hashed, size = hashlib.sha256(), 0

@@ -12,6 +12,7 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from core.lib.files import Scanner, ScannerUnavailableError
+from core.services.uploads import silence
 from quickstart import scanner as clamd
 
 START_SECONDS = 90
@@ -49,6 +50,12 @@ def wait_for(address: str, process: subprocess.Popen, log: Path) -> None:
 def clamd_address() -> Iterator[str]:
     with running_clamd() as (address, _process):
         yield address
+
+
+@pytest.fixture(autouse=True)
+def nothing_known_of_the_scanner():
+    yield
+    silence.note_answer()
 
 
 @pytest.fixture

@@ -217,11 +217,39 @@ def eicar_two_deep():
     return make.open_xml(more={"word/embeddings/b.docx": make.open_xml(more={"word/c.txt": EICAR})})
 
 
-def eicar_in_pdf():
+def pdf_with_attached(*contents):
     def attach(made):
-        made.attachments["a.com"] = EICAR
+        for number, content in enumerate(contents):
+            made.attachments[f"{number}.com"] = content
 
     return make.pdf(change=attach)
+
+
+def eicar_in_pdf():
+    return pdf_with_attached(EICAR)
+
+
+def eicar_in_pdf_without_type():
+    """A stream is attached by where it hangs; its own type is a courtesy."""
+
+    def attach(made):
+        made.attachments["a.com"] = EICAR
+        for held in made.objects:
+            if isinstance(held, pikepdf.Stream) and "/Type" in held:
+                del held["/Type"]
+
+    return make.pdf(change=attach)
+
+
+def pdf_five_deep():
+    made = make.pdf()
+    for _ in range(5):
+        made = pdf_with_attached(made)
+    return made
+
+
+def pdf_with_many_attachments():
+    return pdf_with_attached(*(bytes([number]) for number in range(40)))
 
 
 # name of the file, what makes its bytes, the rule that stops it
@@ -310,6 +338,8 @@ REFUSED = {
     ),
     "locked old Word": ("a.doc", lambda: make.doc(flags=0x0100), Rule.ENCRYPTED),
     "locked old Excel": ("a.xls", lambda: make.xls(struct.pack("<HHH", 0x2F, 2, 0)), Rule.ENCRYPTED),
+    "PDF in PDF without end": ("a.pdf", pdf_five_deep, Rule.TOO_COMPLEX),
+    "PDF with too many attachments": ("a.pdf", pdf_with_many_attachments, Rule.TOO_COMPLEX),
     "pixel bomb": ("a.png", png_bomb, Rule.PIXELS),
     "pixel bomb of WebP": ("a.webp", large_webp, Rule.PIXELS),
     "pixel bomb of GIF": ("a.gif", lambda: make.picture("GIF", (9_000, 9_000), "P"), Rule.PIXELS),
@@ -332,13 +362,13 @@ REFUSED = {
 }
 
 DOUBTED = {
-    "EICAR attached to a PDF": ("a.pdf", eicar_in_pdf, Rule.EMBEDDED),
     "JavaScript": ("a.pdf", pdf_javascript, Rule.ACTIVE),
     "JavaScript spelled in hex": ("a.pdf", pdf_hidden_javascript, Rule.ACTIVE),
     "JavaScript deep inside": ("a.pdf", pdf_deep_javascript, Rule.ACTIVE),
     "launch": ("a.pdf", pdf_launch, Rule.ACTIVE),
     "form of XML": ("a.pdf", pdf_form_of_xml, Rule.ACTIVE),
     "attachment": ("a.pdf", pdf_attachment, Rule.EMBEDDED),
+    "PDF in a PDF": ("a.pdf", lambda: pdf_with_attached(make.pdf()), Rule.EMBEDDED),
     "macros": ("a.docx", lambda: word_rules({"word/vbaProject.bin": b"x"}), Rule.MACRO),
     "macros by type": (
         "a.docx",
@@ -393,5 +423,9 @@ INFECTED = {
         "a.docx",
         eicar_two_deep,
     ),
+    "EICAR attached to a PDF": ("a.pdf", eicar_in_pdf),
+    "EICAR attached without a type": ("a.pdf", eicar_in_pdf_without_type),
+    "EICAR in a PDF in a PDF": ("a.pdf", lambda: pdf_with_attached(eicar_in_pdf())),
+    "EICAR in Word in a PDF": ("a.pdf", lambda: pdf_with_attached(eicar_two_deep())),
     "EICAR in ODF": ("a.odt", lambda: make.open_document(more={"Pictures/a.txt": EICAR})),
 }
