@@ -44,6 +44,7 @@ class Box:
 
     @property
     def named_at(self) -> int:
+        """Return where the name of the box stands."""
         return self.start + 4
 
     def blank(self, source: BinaryIO) -> Blank:

@@ -5,65 +5,33 @@ import zlib
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import pikepdf
 from PIL import Image
 
 from core.lib.files import Rule
 from tests.core.uploads import harmless as make
+from tests.core.uploads.hostile_pdf import (
+    eicar_in_pdf,
+    eicar_in_pdf_without_type,
+    pdf_attachment,
+    pdf_deep_javascript,
+    pdf_five_deep,
+    pdf_form_of_xml,
+    pdf_hidden_javascript,
+    pdf_javascript,
+    pdf_launch,
+    pdf_locked,
+    pdf_with_attached,
+    pdf_with_many_attachments,
+    pdf_without_pages,
+)
+from tests.core.uploads.marks import EICAR, PROGRAM
 
-EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + b"EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*"
 MB = 1024 * 1024
-PROGRAM = b"MZ" + bytes(200)
 XXE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>'
 LAUGHS = (
     b'<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">'
     b'<!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;">]><l>&c;</l>'
 )
-
-
-def pdf_with(**keys):
-    return make.pdf(change=lambda made: made.Root.update({f"/{key}": value for key, value in keys.items()}))
-
-
-def pdf_javascript():
-    return pdf_with(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)")))
-
-
-def pdf_hidden_javascript():
-    """The same name with a letter in hex; two letters less of padding keep the offsets."""
-    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, Unused=pikepdf.String("padding"))
-    return pdf_with(OpenAction=action).replace(b"/JavaScript", b"/J#61vaScript").replace(b"(padding)", b"(paddi)")
-
-
-def pdf_deep_javascript():
-    action = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("1"))
-    return pdf_with(AA=pikepdf.Dictionary(WC=pikepdf.Dictionary(Inner=pikepdf.Array([action]))))
-
-
-def pdf_launch():
-    return pdf_with(OpenAction=pikepdf.Dictionary(S=pikepdf.Name.Launch, F=pikepdf.String("cmd.exe")))
-
-
-def pdf_attachment():
-    def attach(made):
-        made.attachments["virus.exe"] = PROGRAM
-
-    return make.pdf(change=attach)
-
-
-def pdf_form_of_xml():
-    return pdf_with(AcroForm=pikepdf.Dictionary(XFA=pikepdf.String("<xdp/>"), Fields=pikepdf.Array([])))
-
-
-def pdf_locked(owner="a", user="b"):
-    return make.pdf(encryption=pikepdf.Encryption(owner=owner, user=user))
-
-
-def pdf_without_pages():
-    made = pikepdf.new()
-    buffer = BytesIO()
-    made.save(buffer)
-    return buffer.getvalue()
 
 
 def zip_bomb(kind="docx"):
@@ -215,41 +183,6 @@ def old_excel_macros():
 
 def eicar_two_deep():
     return make.open_xml(more={"word/embeddings/b.docx": make.open_xml(more={"word/c.txt": EICAR})})
-
-
-def pdf_with_attached(*contents):
-    def attach(made):
-        for number, content in enumerate(contents):
-            made.attachments[f"{number}.com"] = content
-
-    return make.pdf(change=attach)
-
-
-def eicar_in_pdf():
-    return pdf_with_attached(EICAR)
-
-
-def eicar_in_pdf_without_type():
-    """A stream is attached by where it hangs; its own type is a courtesy."""
-
-    def attach(made):
-        made.attachments["a.com"] = EICAR
-        for held in made.objects:
-            if isinstance(held, pikepdf.Stream) and "/Type" in held:
-                del held["/Type"]
-
-    return make.pdf(change=attach)
-
-
-def pdf_five_deep():
-    made = make.pdf()
-    for _ in range(5):
-        made = pdf_with_attached(made)
-    return made
-
-
-def pdf_with_many_attachments():
-    return pdf_with_attached(*(bytes([number]) for number in range(40)))
 
 
 # name of the file, what makes its bytes, the rule that stops it
