@@ -208,8 +208,8 @@ def test_a_file_released_by_two_people_is_had_and_the_log_tells(client_of, peopl
     stored = entry.files.get().stored
     second = UserFactory()
     second.groups.set(people.security_officer.groups.all())
-    uploads.ask_release(stored, by=people.security_officer, now=FROZEN_NOW)
-    uploads.release(stored, by=second, now=FROZEN_NOW)
+    uploads.ask_release(stored, by=people.security_officer, reason="Đã đọc.", now=FROZEN_NOW)
+    uploads.release(stored, by=second, reason="Đã đọc.", now=FROZEN_NOW)
     assert AuditEvent.objects.get(act=AuditAct.ENTRY_FILE_CHANGED).subject_id == str(entry.pk)
     answer = client_of(people.editor).get(address(entry))
     answer.close()
