@@ -11,4 +11,8 @@ class EditorialConfig(AppConfig):
     verbose_name = _("Ban Biên tập")
 
     def ready(self) -> None:
+        from accounts.services import keepers
         from editorial import receivers
+        from editorial.services.board import keeper_of
+
+        keepers.declare(keeper_of)

@@ -15,6 +15,14 @@ class BoardPosition(TextChoices):
     MEMBER = "member", _("Ủy viên biên tập")
 
 
+class AbsenceReason(TextChoices):
+    """Why somebody is away, as far as colleagues need to know; illness is nobody's business here (R9.4-4)."""
+
+    DUTY = "duty", _("Công tác")
+    LEAVE = "leave", _("Nghỉ phép")
+    OTHER = "other", _("Nghỉ khác")
+
+
 class ClockKind(TextChoices):
     """Which time limit an entry came in under (Article 6.1)."""
 
@@ -81,6 +89,7 @@ class RouteOutcome(TextChoices):
     DONE = "done", _("Đã xử lý xong")
     WRONG_ADDRESS = "wrong-address", _("Chuyển không đúng địa chỉ")
     RECALLED = "recalled", _("Đã thu lại")
+    PASSED_ON = "passed-on", _("Đã chuyển cho người thay thế")
 
 
 class Likeness(TextChoices):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
@@ -63,6 +64,12 @@ def _account(person: Person, role: Role) -> User:
     user = User.objects.create_user(person.username, f"{person.username}@example.vn", PASSWORD)
     user.full_name = person.full_name
     user.save()
-    Membership.objects.create(user=user, role=role)
-    user.groups.add(role.group)
+    give_role(user, role)
     return user
+
+
+def give_role(user: User, role: Role, **values: Any) -> Membership:
+    """Give a person a role and its rights; one of the Board counts as given by a seat."""
+    held = Membership.objects.create(user=user, role=role, kept_elsewhere=role.by_seat, **values)
+    user.groups.add(role.group)
+    return held

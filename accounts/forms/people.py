@@ -64,6 +64,13 @@ class MembershipForm(WagtailAdminModelForm):
         model = Membership
         fields = ["user", "role", "agency", "valid_from", "valid_until"]
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        role = self.fields["role"]
+        role.queryset = Role.objects.filter(by_seat=False)
+        role.help_text = _("Vai trò của Ban Biên tập có được nhờ giữ chức danh, ghi ở sổ Thành viên Ban Biên tập.")
+        role.error_messages["invalid_choice"] = _("Vai trò này chỉ có được nhờ giữ chức danh trong Ban Biên tập.")
+
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean()
         self._check_people(data.get("user"))

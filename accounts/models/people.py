@@ -27,6 +27,14 @@ class PeriodQuerySet(models.QuerySet):
         )
 
 
+class MembershipQuerySet(PeriodQuerySet):
+    """Memberships that give rights: a role of the Board counts only when a seat stands behind it (R3.8-1)."""
+
+    def valid_on(self, day: date) -> Self:
+        """Return memberships whose period holds the day, without roles of the Board that no seat gives."""
+        return super().valid_on(day).filter(Q(role__by_seat=False) | Q(kept_elsewhere=True))
+
+
 class User(AbstractUser):
     """A person who signs in; Vietnamese names are one field, read from the left."""
 
@@ -60,6 +68,11 @@ class Role(models.Model):
     level = models.PositiveSmallIntegerField(
         _("Bậc"), default=0, help_text=_("Người quản lý tài khoản chỉ tác động được đến bậc thấp hơn bậc của mình.")
     )
+    by_seat = models.BooleanField(
+        _("Chỉ theo chức danh Ban Biên tập"),
+        default=False,
+        help_text=_("Vai trò này có được nhờ giữ chức danh, không phân công riêng."),
+    )
     group = models.OneToOneField(Group, on_delete=models.PROTECT, related_name="role", verbose_name=_("Nhóm quyền"))
 
     class Meta:
@@ -81,8 +94,9 @@ class Membership(models.Model):
     )
     valid_from = models.DateField(_("Từ ngày"), null=True, blank=True)
     valid_until = models.DateField(_("Đến trước ngày"), null=True, blank=True)
+    kept_elsewhere = models.BooleanField(_("Do sổ khác quản lý"), default=False, editable=False)
 
-    objects = PeriodQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("user"), FieldPanel("role")]),
@@ -109,8 +123,9 @@ class Membership(models.Model):
         return f"{self.user} – {self.role}"
 
     def is_valid_on(self, day: date) -> bool:
-        """Return whether the role is held on a day."""
-        return is_valid_on(day, self.valid_from, self.valid_until)
+        """Return whether the role is held on a day; a role of the Board needs a seat behind it."""
+        is_given = self.kept_elsewhere or not self.role.by_seat
+        return is_given and is_valid_on(day, self.valid_from, self.valid_until)
 
 
 class Leader(ClusterableModel):

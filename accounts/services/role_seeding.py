@@ -26,6 +26,7 @@ class RoleRights:
     duties: str
     order: int
     level: int
+    by_seat: bool = False
     admin: bool = False
     pages: tuple[str, ...] = ()
     images: tuple[str, ...] = ()
@@ -99,7 +100,7 @@ def _bring_up_to_date(rights: RoleRights, known: dict[str, Permission], root: Pa
     if role is None:
         role = Role(code=rights.code, group=Group.objects.create(name=rights.name))
     role.name, role.duties = rights.name, rights.duties
-    role.order, role.level = rights.order, rights.level
+    role.order, role.level, role.by_seat = rights.order, rights.level, rights.by_seat
     role.save()
     if role.group.name != rights.name:
         role.group.name = rights.name

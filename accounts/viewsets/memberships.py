@@ -7,7 +7,9 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.forms import ModelForm
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -16,7 +18,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 
 from accounts.forms import MembershipForm
 from accounts.models import Agency, Membership, Role
-from accounts.services import authority
+from accounts.services import authority, keepers
 from accounts.services.memberships import apply_memberships
 from accounts.viewsets.records import RecordDeleteView, RecordIndexView
 from core.lib import clock, dates
@@ -58,15 +60,36 @@ class AssigningMixin:
         return answer
 
 
+class KeptHereMixin:
+    """Lead whoever would change a membership that another register keeps to that register (R3.8-1)."""
+
+    request: Any
+    object: Membership
+
+    def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        view: Any = super()
+        return self._lead_away() if self.object.kept_elsewhere else view.get(request, *args, **kwargs)
+
+    def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        view: Any = super()
+        return self._lead_away() if self.object.kept_elsewhere else view.post(request, *args, **kwargs)
+
+    def _lead_away(self) -> HttpResponse:
+        keeper = keepers.keeper_of(self.object)
+        buttons = [messages.button(keeper.address, keeper.name)] if keeper else []
+        messages.warning(self.request, _("Phân công này do sổ khác quản lý, chỉ xem được ở đây."), buttons=buttons)
+        return redirect("memberships:inspect", self.object.pk)
+
+
 class MembershipCreateView(AssigningMixin, generic.CreateView):
     """Give a person a role."""
 
 
-class MembershipEditView(AssigningMixin, generic.EditView):
+class MembershipEditView(KeptHereMixin, AssigningMixin, generic.EditView):
     """Change or end a role."""
 
 
-class MembershipDeleteView(RecordDeleteView):
+class MembershipDeleteView(KeptHereMixin, RecordDeleteView):
     """Take back a role that was given by mistake."""
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -79,6 +102,11 @@ class MembershipDeleteView(RecordDeleteView):
         person = self.object.user
         super().delete_action()
         apply_memberships(day=dates.local_date(clock.now()), users=[person], actor=self.request.user)
+
+
+def place_of(held: Membership) -> str:
+    """Return where a membership is changed."""
+    return str(_("Sổ khác") if held.kept_elsewhere else _("Tại đây"))
 
 
 class MembershipViewSet(ModelViewSet):
@@ -108,4 +136,5 @@ class MembershipViewSet(ModelViewSet):
             Column("agency", label=_("Cơ quan"), sort_key="agency__name"),
             DayColumn("valid_from", label=_("Từ ngày"), sort_key="valid_from"),
             DayColumn("valid_until", label=_("Đến trước ngày"), sort_key="valid_until"),
+            Column("kept", label=_("Nơi quản lý"), accessor=place_of),
         ]

@@ -14,8 +14,7 @@ from accounts.models import Agency, Membership, User
 from accounts.models.people import PeriodQuerySet
 from accounts.rules.validity import is_valid_on
 from core.enums import Category
-from core.rules.personal_data import WORK_TRACE
-from editorial.enums import BoardPosition
+from editorial.enums import AbsenceReason, BoardPosition
 from editorial.rules.board import Seat
 
 ENDS_AFTER_IT_BEGINS = _("Ngày kết thúc phải sau ngày bắt đầu.")
@@ -98,11 +97,9 @@ class BoardAbsence(models.Model):
     seat = ParentalKey(BoardSeat, on_delete=models.PROTECT, related_name="absences")
     valid_from = models.DateField(_("Từ ngày"))
     valid_until = models.DateField(_("Đến trước ngày"), help_text=_("Ngày đầu tiên làm việc trở lại."))
-    reason = models.CharField(_("Lý do"), max_length=200, blank=True)
+    reason = models.CharField(_("Lý do"), max_length=10, choices=AbsenceReason, default=AbsenceReason.OTHER)
 
     objects = PeriodQuerySet.as_manager()
-
-    personal_data = {"reason": WORK_TRACE}
 
     panels = [FieldRowPanel([FieldPanel("valid_from"), FieldPanel("valid_until")]), FieldPanel("reason")]
 

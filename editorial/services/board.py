@@ -1,20 +1,26 @@
 """Keep the register of the Board, and let rights follow it (Article 3.8, R3.8-1)."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
 from accounts.services.authority import require_may_assign
+from accounts.services.keepers import Keeper
 from accounts.services.memberships import apply_memberships
 from core.enums import AuditAct
 from core.lib import dates
 from core.services import audit
 from editorial.enums import BoardPosition
-from editorial.models import BoardAbsence, BoardSeat
-from editorial.rules.board import ROLE_OF_POSITION, stand_in
+from editorial.models import BoardSeat
+from editorial.rules.board import ROLE_OF_POSITION
+from editorial.services.desks import pass_on
+from editorial.services.holders import acting_seat, seat_holders
+
+__all__ = ["acting_seat", "keep_seat", "keeper_of", "require_free_membership", "role_of", "seat_holders"]
 
 
 @transaction.atomic
@@ -22,8 +28,9 @@ def keep_seat(seat: BoardSeat, *, actor: User, now: datetime) -> BoardSeat:
     """Store a new or changed seat with its absences, give or take its rights at once, and return it.
 
     Rights begin and end with the days of the seat; the daily job ``apply_memberships`` ends them when nobody is
-    about. Raises ValidationError when the person holds the same role from the same day by another seat,
-    PermissionDenied when the actor may not give the person that role (RX-8).
+    about. When the seat has ended, its open work goes on to whoever stands in. Raises ValidationError when the person
+    holds the same role from the same day by another seat, PermissionDenied when the actor may not give the person
+    that role (RX-8).
     """
     is_new = seat.pk is None
     require_may_assign(actor, seat.user, role_of(seat.position), day=dates.local_date(now))
@@ -37,7 +44,14 @@ def keep_seat(seat: BoardSeat, *, actor: User, now: datetime) -> BoardSeat:
         detail=_detail(seat),
         now=now,
     )
+    pass_on(now=now, actor=actor)
     return seat
+
+
+def keeper_of(membership: Membership) -> Keeper | None:
+    """Return the seat that a membership belongs to, for whoever looks at the membership."""
+    seat = BoardSeat.objects.filter(membership=membership).select_related("user").first()
+    return Keeper(str(seat), reverse("board:inspect", args=[seat.pk])) if seat else None
 
 
 def role_of(position: str) -> Role:
@@ -52,30 +66,11 @@ def require_free_membership(seat: BoardSeat) -> None:
         raise ValidationError(_("Người này đã giữ một chức danh cùng quyền, cùng cơ quan từ cùng ngày."))
 
 
-def seat_holders(day: date, *, position: BoardPosition | None = None) -> list[BoardSeat]:
-    """Return the seats held on a day, of one position or of all."""
-    held = BoardSeat.objects.valid_on(day).select_related("user", "agency")
-    return list(held.filter(position=position) if position else held)
-
-
-def acting_seat(seat: BoardSeat, *, day: date, category: str = "") -> BoardSeat | None:
-    """Return the seat itself, or the one that stands in for it by rule while its holder is away (R6.3a-4).
-
-    None means that nobody is left who could.
-    """
-    seats = {one.pk: one for one in seat_holders(day)}
-    away = set(BoardAbsence.objects.valid_on(day).values_list("seat__user_id", flat=True))
-    if seat.pk in seats and seat.user_id not in away:
-        return seats[seat.pk]
-    found = stand_in(seat.as_rule(), [one.as_rule() for one in seats.values()], away, category)
-    return seats[found.id] if found else None
-
-
 def _membership(seat: BoardSeat) -> Membership:
     """Return the stored membership of a seat, brought to the seat's days."""
     require_free_membership(seat)
     held = seat.membership if seat.membership_id else _matching_membership(seat) or Membership(user=seat.user)
-    held.role = role_of(seat.position)
+    held.role, held.kept_elsewhere = role_of(seat.position), True
     held.agency, held.valid_from, held.valid_until = seat.agency, seat.valid_from, seat.valid_until
     held.save()
     return held

@@ -15,8 +15,8 @@ from editorial.enums import EntryState, RouteOutcome
 from editorial.models import BoardSeat, Entry, Route
 from editorial.permissions import Right, rights_on
 from editorial.services import letters
-from editorial.services.board import acting_seat
 from editorial.services.changes import locked, move, require_right, require_state
+from editorial.services.holders import acting_seat
 from editorial.services.sorting import require_sorted
 
 
@@ -59,7 +59,7 @@ def send(
         sent_at=now,
     )
     move(stored, EntryState.ROUTED, now=now)
-    _record(AuditAct.ENTRY_ROUTED, route, actor=actor, now=now)
+    record_route(AuditAct.ENTRY_ROUTED, route, actor=actor, now=now)
     letters.hand_over(route, now=now)
     return route
 
@@ -72,7 +72,7 @@ def acknowledge(route: Route, *, actor: User, now: datetime) -> Route:
     if stored.acknowledged_at is None:
         stored.acknowledged_at = now
         stored.save()
-        _record(AuditAct.ENTRY_ROUTE_ACKNOWLEDGED, stored, actor=actor, now=now)
+        record_route(AuditAct.ENTRY_ROUTE_ACKNOWLEDGED, stored, actor=actor, now=now)
     return stored
 
 
@@ -96,7 +96,7 @@ def close(route: Route, outcome: RouteOutcome, *, answer: str, actor: User, now:
     stored.save()
     if not entry.routes.filter(closed_at__isnull=True).exists():
         move(entry, EntryState.PROCESSING, now=now)
-    _record(AuditAct.ENTRY_ROUTE_CLOSED, stored, actor=actor, now=now)
+    record_route(AuditAct.ENTRY_ROUTE_CLOSED, stored, actor=actor, now=now)
     return stored
 
 
@@ -119,7 +119,8 @@ def _require_desk(route: Route, actor: User, now: datetime) -> None:
         raise PermissionDenied(_("Việc này không được giao cho bạn."))
 
 
-def _record(act: AuditAct, route: Route, *, actor: User, now: datetime) -> None:
+def record_route(act: AuditAct, route: Route, *, actor: User | None, now: datetime) -> None:
+    """Put what became of a route into the audit chain, by ids and codes."""
     detail: dict[str, audit.JSON] = {
         "route": route.pk,
         "seat": route.seat_id,

@@ -15,6 +15,7 @@ from accounts.models import User
 from core.lib import clock, dates
 from editorial.models import Entry, Refusal, Route
 from editorial.permissions import Right, desks_of, rights_on
+from editorial.services import desks
 
 MOST_OF_EACH = 10
 
@@ -35,6 +36,9 @@ def waiting_for(user: User, *, now: datetime) -> list[Waiting]:
     found = list(_on_the_desk(user))
     if rights & {Right.DECIDE, Right.OPEN_SEALED}:
         found += _to_decide(user, rights)
+    if Right.ROUTE in rights:
+        left = desks.abandoned(now=now).select_related("entry").order_by("due_at", "pk")[:MOST_OF_EACH]
+        found += [Waiting(route.entry, _("Người được giao không còn giữ chức danh"), route.due_at) for route in left]
     if Right.SORT in rights:
         found += _unanswered(day)
         to_sort = Entry.objects.to_sort().select_related("agency")[:MOST_OF_EACH]

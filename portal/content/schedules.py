@@ -21,6 +21,11 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "5 0 * * *",
     },
+    "Chuyển việc của chức danh đã hết nhiệm kỳ": {
+        "func": "editorial.tasks.pass_on_desks",
+        "schedule_type": Schedule.CRON,
+        "cron": "6 0 * * *",
+    },
     "Gửi đầu chuỗi nhật ký ra ngoài": {
         "func": "core.tasks.send_audit_head",
         "schedule_type": Schedule.CRON,

@@ -1,4 +1,4 @@
-"""Seat the demo people on the Board and fill its inbox once, by the same services as in the admin."""
+"""Fill the inbox of the demo Board once, by the same services as in the admin."""
 
 import tomllib
 from collections.abc import Callable
@@ -8,22 +8,14 @@ from typing import Any
 
 from django.db import transaction
 
-from accounts.enums import RoleCode
-from accounts.models import Agency, Role, User
-from core.lib import clock, dates, text
+from accounts.models import Agency, User
+from core.lib import clock, dates
 from editorial.enums import BoardPosition, Channel, EntryKind
 from editorial.models import BoardSeat, Entry
 from editorial.rules.statement import CURRENT
-from editorial.services import board, intake, refusals, routing, sorting, supplements
+from editorial.services import intake, refusals, routing, sorting, supplements
 
 DATA = Path(__file__).resolve().parent / "data" / "inbox.toml"
-BOARD = {
-    BoardPosition.CHAIR: RoleCode.LEADER,
-    BoardPosition.SECRETARY: RoleCode.STANDING_BODY,
-    BoardPosition.APPROVER: RoleCode.APPROVER,
-    BoardPosition.MEMBER: RoleCode.EDITOR,
-}
-DECISION = "000/QĐ-UBND (minh họa)"
 DAYS_TO_ANSWER = 3
 
 Row = dict[str, Any]
@@ -31,34 +23,18 @@ Row = dict[str, Any]
 
 @transaction.atomic
 def build_demo_inbox() -> int:
-    """Return the number of entries made; none when the inbox or the Board has been used. Needs the demo sign-ins."""
-    if Entry.objects.exists() or BoardSeat.objects.exists():
+    """Return the number of entries made; none when the inbox has been used. Needs the Board of the demo sign-ins."""
+    if Entry.objects.exists():
         return 0
     now = clock.now()
-    seats = {position: _seat(position, code, now) for position, code in BOARD.items()}
+    held = BoardSeat.objects.valid_on(dates.local_date(now)).filter(user__is_demo=True).select_related("user")
+    seats = {BoardPosition(seat.position): seat for seat in held}
     rows = tomllib.loads(DATA.read_text(encoding="utf-8"))["entry"]
     for row in rows:
         entry = _receive(row, seats[BoardPosition.MEMBER].user, now)
         for step in row["steps"]:
             STEPS[step](entry, row, seats, now)
     return len(rows)
-
-
-def _person(code: RoleCode) -> User:
-    return User.objects.get(username=text.slugify(Role.objects.get(code=code).name))
-
-
-def _seat(position: BoardPosition, code: RoleCode, now: datetime) -> BoardSeat:
-    day = dates.local_date(now).replace(month=1, day=1)
-    seat = BoardSeat(
-        user=_person(code),
-        position=position,
-        agency=Agency.objects.get(code="so-noi-vu"),
-        decision_number=DECISION,
-        decided_on=day,
-        valid_from=day,
-    )
-    return board.keep_seat(seat, actor=User.objects.filter(is_demo=True, is_superuser=True).get(), now=now)
 
 
 def _receive(row: Row, actor: User, now: datetime) -> Entry:

@@ -12,17 +12,24 @@ from accounts.enums import RoleCode
 from accounts.models import Agency, Membership, Role, User
 from accounts.services.memberships import apply_memberships
 from core.lib import clock, dates, text
+from editorial.enums import BoardPosition
+from editorial.models import BoardSeat
+from editorial.services.board import keep_seat
 
 ADMINISTRATOR = "quan-tri"
 ADMINISTRATOR_NAME = "Quản trị hệ thống"
 WITHOUT_SIGN_IN = {RoleCode.PUBLIC, RoleCode.COLLABORATOR}
+HOME_AFFAIRS = "so-noi-vu"
+BOARD = {
+    BoardPosition.CHAIR: RoleCode.LEADER,
+    BoardPosition.SECRETARY: RoleCode.STANDING_BODY,
+    BoardPosition.APPROVER: RoleCode.APPROVER,
+    BoardPosition.MEMBER: RoleCode.EDITOR,
+}
+DECISION = "000/QĐ-UBND (minh họa)"
 AGENCY_OF_ROLE = {
     RoleCode.AGENCY_OFFICER: "phuong-hoan-kiem",
-    RoleCode.STANDING_BODY: "so-noi-vu",
-    RoleCode.EDITOR: "so-noi-vu",
-    RoleCode.APPROVER: "so-noi-vu",
-    RoleCode.LEADER: "so-noi-vu",
-    RoleCode.FINANCE: "so-noi-vu",
+    RoleCode.FINANCE: HOME_AFFAIRS,
     RoleCode.CITY_OFFICE: "van-phong-ubnd",
     RoleCode.OPERATOR: "van-phong-ubnd",
 }
@@ -75,6 +82,7 @@ def keep_sign_ins() -> list[SignIn]:
         if username not in people or username not in known or not belongs:
             _person(sign_in, role, people.get(username))
         sign_ins.append(sign_in)
+    _seat_the_board()
     apply_memberships(day=dates.local_date(clock.now()))
     _write(file, sign_ins)
     return sign_ins
@@ -99,9 +107,28 @@ def _person(sign_in: SignIn, role: Role | None, user: User | None) -> None:
         user.is_superuser = user.is_staff = role is None
     user.set_password(sign_in.password)
     user.save()
-    if role:
+    if role and not role.by_seat:
         agency = Agency.objects.filter(code=AGENCY_OF_ROLE.get(RoleCode(role.code), "")).first()
         Membership.objects.get_or_create(user=user, role=role, agency=agency, valid_from=None)
+
+
+def _seat_the_board() -> None:
+    """Appoint whoever plays a part on the Board and holds no seat yet."""
+    now = clock.now()
+    administrator = User.objects.get(username=ADMINISTRATOR)
+    first = dates.local_date(now).replace(month=1, day=1)
+    for position, code in BOARD.items():
+        person = User.objects.get(username=text.slugify(Role.objects.get(code=code).name))
+        if not BoardSeat.objects.filter(user=person).exists():
+            seat = BoardSeat(
+                user=person,
+                position=position,
+                agency=Agency.objects.get(code=HOME_AFFAIRS),
+                decision_number=DECISION,
+                decided_on=first,
+                valid_from=first,
+            )
+            keep_seat(seat, actor=administrator, now=now)
 
 
 def _write(file: Path, sign_ins: list[SignIn]) -> None:

@@ -39,7 +39,7 @@ OF_ROWS = sorted(addresses_of_rows())
 @pytest.fixture
 def rows(people):
     """Return a manager of one agency, with the row of a colleague and the row of somebody elsewhere."""
-    role = Role.objects.get(code=RoleCode.EDITOR)
+    role = Role.objects.get(code=RoleCode.AGENCY_OFFICER)
     ours, theirs = AgencyFactory(name="Sở Ta"), AgencyFactory(name="Sở Khác")
     manager = UserFactory(full_name="Người quản lý")
     permissions = Permission.objects.filter(content_type__app_label="accounts", codename__endswith="_membership")

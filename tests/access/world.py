@@ -72,7 +72,7 @@ def build() -> World:
     users = {person.role.value: getattr(people, person.username) for person in CAST}
     users[SUPERUSER] = UserFactory(username="superuser", superuser=True)
     other = UserFactory(username="somebody-else")
-    membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.EDITOR))
+    membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.AGENCY_OFFICER))
     examples = {**_pages(other), **_media(other), **_records(other, membership), "memberships:pk": membership.pk}
     return World(users, examples)
 

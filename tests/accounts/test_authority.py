@@ -13,7 +13,7 @@ from accounts.rules.authority import ADMINISTRATOR, level_of, may_grant, may_man
 from core.enums import AuditAct
 from core.models import AuditEvent
 from tests.factories import UserFactory
-from tests.people import PASSWORD
+from tests.people import PASSWORD, give_role
 from tests.sign_in import give_app, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -89,7 +89,7 @@ def test_a_manager_does_not_open_the_form_of_a_superior(manager, people):
 
 def test_a_manager_does_not_change_an_equal(manager, people):
     equal = UserFactory()
-    Membership.objects.create(user=equal, role=Role.objects.get(code=RoleCode.STANDING_BODY))
+    give_role(equal, Role.objects.get(code=RoleCode.STANDING_BODY))
     edit(manager, equal, full_name="Khác")
     equal.refresh_from_db()
     assert equal.full_name != "Khác"
@@ -154,8 +154,10 @@ def test_one_administrator_does_not_change_another(people):
     assert other.full_name != "Khác"
 
 
-@pytest.mark.parametrize("role", [RoleCode.STANDING_BODY, RoleCode.LEADER])
-def test_a_manager_grants_no_role_of_the_own_level_or_above(manager, people, role):
+@pytest.mark.parametrize("level", [70, 80])
+def test_a_manager_grants_no_role_of_the_own_level_or_above(manager, people, level):
+    role = RoleCode.FINANCE
+    Role.objects.filter(code=role).update(level=level)
     data = {
         "user": people.editor.pk,
         "role": Role.objects.get(code=role).pk,
@@ -181,8 +183,9 @@ def test_a_manager_grants_a_role_below(manager, people):
 
 
 def test_a_manager_takes_no_role_from_a_superior(manager, people):
-    held = Membership.objects.get(user=people.leader)
-    data = membership_form(people.leader, held.role) | {"valid_until": "2026-11-24"}
+    Role.objects.filter(code=RoleCode.AUDITOR).update(level=80)
+    held = Membership.objects.get(user=people.auditor)
+    data = membership_form(people.auditor, held.role) | {"valid_until": "2026-11-24"}
     response = signed_in(manager).post(reverse("memberships:edit", args=(held.pk,)), data)
     assert "bằng hoặc cao hơn mình" in response.content.decode()
     held.refresh_from_db()
@@ -192,7 +195,8 @@ def test_a_manager_takes_no_role_from_a_superior(manager, people):
 def test_a_manager_with_the_right_to_delete_deletes_no_role_of_a_superior(manager, people):
     group = Role.objects.get(code=RoleCode.STANDING_BODY).group
     group.permissions.add(Permission.objects.get(codename="delete_membership"))
-    held = Membership.objects.get(user=people.leader)
+    Role.objects.filter(code=RoleCode.AUDITOR).update(level=80)
+    held = Membership.objects.get(user=people.auditor)
     signed_in(manager).post(reverse("memberships:delete", args=(held.pk,)))
     assert Membership.objects.filter(pk=held.pk).exists()
 

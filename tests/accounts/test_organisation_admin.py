@@ -8,6 +8,8 @@ from django.urls import reverse
 from accounts.enums import AgencyKind, RoleCode
 from accounts.models import Agency, Leader, Membership, Role, User
 from accounts.services.agency_seeding import seed_agencies
+from accounts.services.authority import acting_level
+from accounts.services.memberships import apply_memberships
 from news.models import ResultPage
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory
 
@@ -137,42 +139,81 @@ def membership_form(user, role, **other):
 
 
 def test_the_standing_body_gives_a_role_and_its_rights_follow_at_once(people, client_of):
-    newcomer, editor = UserFactory(), Role.objects.get(code=RoleCode.EDITOR)
+    newcomer, officer = UserFactory(), Role.objects.get(code=RoleCode.AGENCY_OFFICER)
 
-    client_of(people.standing_body).post(reverse("memberships:add"), membership_form(newcomer, editor))
+    client_of(people.standing_body).post(reverse("memberships:add"), membership_form(newcomer, officer))
 
-    assert list(newcomer.groups.all()) == [editor.group]
+    assert list(newcomer.groups.all()) == [officer.group]
+
+
+@pytest.mark.parametrize(
+    "code", [RoleCode.STANDING_BODY, RoleCode.EDITOR, RoleCode.APPROVER, RoleCode.LEADER], ids=str
+)
+def test_nobody_gives_a_role_of_the_board_by_hand(code, db, people, client_of):
+    newcomer, role = UserFactory(), Role.objects.get(code=code)
+
+    response = client_of(UserFactory(superuser=True)).post(
+        reverse("memberships:add"), membership_form(newcomer, role)
+    )
+
+    assert "nhờ giữ chức danh trong Ban Biên tập" in response.content.decode()
+    assert not Membership.objects.filter(user=newcomer).exists()
+
+
+def test_a_role_of_the_board_that_no_seat_gives_gives_no_rights(people):
+    newcomer, role = UserFactory(), Role.objects.get(code=RoleCode.APPROVER)
+    held = Membership.objects.create(user=newcomer, role=role)
+
+    apply_memberships(day=date(2026, 11, 23), users=[newcomer])
+
+    assert not newcomer.groups.exists()
+    assert not held.is_valid_on(date(2026, 11, 23))
+    assert acting_level(newcomer, day=date(2026, 11, 23)) == 0
+
+
+@pytest.mark.parametrize("view", ["edit", "delete"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_what_another_register_keeps_is_only_looked_at_here(view, method, people, client_of):
+    held = Membership.objects.get(user=people.editor)
+    client = client_of(UserFactory(superuser=True))
+    data = membership_form(people.editor, held.role, valid_until="02/01/2026")
+
+    response = getattr(client, method)(reverse(f"memberships:{view}", args=[held.pk]), data)
+
+    assert response["Location"] == reverse("memberships:inspect", args=[held.pk])
+    held.refresh_from_db()
+    assert held.valid_until is None
 
 
 def test_a_role_that_ends_takes_its_rights_along(people, client_of):
-    held = Membership.objects.get(user=people.editor)
-    data = membership_form(people.editor, held.role, valid_from="01/01/2026", valid_until="02/01/2026")
+    held = Membership.objects.get(user=people.finance)
+    data = membership_form(people.finance, held.role, valid_from="01/01/2026", valid_until="02/01/2026")
 
     client_of(people.standing_body).post(reverse("memberships:edit", args=[held.pk]), data)
 
-    assert not people.editor.groups.exists()
+    assert not people.finance.groups.exists()
 
 
 def test_nobody_gives_a_role_to_himself(people, client_of):
-    approver = Role.objects.get(code=RoleCode.APPROVER)
+    finance = Role.objects.get(code=RoleCode.FINANCE)
 
     response = client_of(people.standing_body).post(
-        reverse("memberships:add"), membership_form(people.standing_body, approver)
+        reverse("memberships:add"), membership_form(people.standing_body, finance)
     )
 
     assert "Không ai tự phân công vai trò cho mình" in response.content.decode()
-    assert not Membership.objects.filter(user=people.standing_body, role=approver).exists()
+    assert not Membership.objects.filter(user=people.standing_body, role=finance).exists()
 
 
 def test_nobody_passes_another_ones_role_to_himself(people, client_of):
-    held = Membership.objects.get(user=people.approver)
+    held = Membership.objects.get(user=people.finance)
 
     client_of(people.standing_body).post(
         reverse("memberships:edit", args=[held.pk]), membership_form(people.standing_body, held.role)
     )
 
     held.refresh_from_db()
-    assert held.user == people.approver
+    assert held.user == people.finance
 
 
 def test_a_role_in_a_closed_agency_is_refused_and_the_successor_named(people, client_of):

@@ -10,12 +10,12 @@ from django.test import override_settings
 from playwright.sync_api import Page, expect
 
 from accounts.enums import RoleCode
-from accounts.models import Membership, Role, User
+from accounts.models import Role, User
 from accounts.services.memberships import apply_memberships
 from core.lib import clock, dates
 from portal.demo.sign_ins import read_sign_ins
 from tests.e2e.layout import sticking_out
-from tests.people import PASSWORD
+from tests.people import PASSWORD, give_role
 from tests.sign_in import SIGN_IN, code_at, give_app, recovery_code
 
 pytestmark = pytest.mark.browser
@@ -29,7 +29,7 @@ def person(portal, django_db_blocker):
         user = User.objects.create_user(f"bien-tap-{number}", f"bien-tap-{number}@example.vn", PASSWORD)
         user.full_name = "Phạm Minh Đức"
         user.save()
-        Membership.objects.create(user=user, role=Role.objects.get(code=RoleCode.EDITOR))
+        give_role(user, Role.objects.get(code=RoleCode.EDITOR))
         apply_memberships(day=dates.local_date(clock.now()), users=[user])
         yield user
 

@@ -10,7 +10,7 @@ from accounts.models import Agency, Role
 from accounts.services.agency_seeding import seed_agencies
 from core.enums import Category
 from core.models import AuditEvent
-from editorial.enums import BoardPosition
+from editorial.enums import AbsenceReason, BoardPosition
 from editorial.models import BoardSeat
 from tests.factories import UserFactory
 
@@ -108,12 +108,12 @@ def test_an_absence_is_noted_on_the_seat(seated, people, home_affairs, client_of
         "absences-TOTAL_FORMS": "1",
         "absences-0-valid_from": "23/11/2026",
         "absences-0-valid_until": "25/11/2026",
-        "absences-0-reason": "Đi công tác",
+        "absences-0-reason": AbsenceReason.DUTY,
         "absences-0-id": "",
     }
     client = client_of(people.standing_body)
     client.post(reverse("board:edit", args=[seat.pk]), form(seat.user, home_affairs, **absence))
-    assert seat.absences.get().reason == "Đi công tác"
+    assert seat.absences.get().reason == AbsenceReason.DUTY
     assert "đang vắng mặt" in client.get(reverse(INDEX)).content.decode()
 
 
@@ -172,3 +172,26 @@ def test_who_has_no_business_with_the_board_does_not_see_it(name, people, client
 def test_there_is_no_address_for_deletion():
     with pytest.raises(NoReverseMatch):
         reverse("board:delete", args=[1])
+
+
+def test_no_reason_of_an_absence_is_written_in_free_words(seated, people, home_affairs, client_of):
+    absence = {
+        "absences-TOTAL_FORMS": "1",
+        "absences-0-valid_from": "23/11/2026",
+        "absences-0-valid_until": "25/11/2026",
+        "absences-0-reason": "nằm viện",
+        "absences-0-id": "",
+    }
+    seat = seated()
+    client_of(people.standing_body).post(
+        reverse("board:edit", args=[seat.pk]), form(seat.user, home_affairs, **absence)
+    )
+    assert not seat.absences.exists()
+
+
+def test_the_membership_of_a_seat_leads_to_the_seat(seated, client_of):
+    seat = seated()
+    client = client_of(UserFactory(superuser=True))
+    page = client.get(reverse("memberships:edit", args=[seat.membership_id]), follow=True).content.decode()
+    assert reverse("board:inspect", args=[seat.pk]) in page
+    assert "chỉ xem được ở đây" in page
