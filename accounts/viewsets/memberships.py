@@ -64,21 +64,25 @@ class KeptHereMixin:
     """Lead whoever would change a membership that another register keeps to that register (R3.8-1)."""
 
     request: Any
-    object: Membership
 
     def get(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         view: Any = super()
-        return self._lead_away() if self.object.kept_elsewhere else view.get(request, *args, **kwargs)
+        answer: HttpResponse = self._lead_away() or view.get(request, *args, **kwargs)
+        return answer
 
     def post(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
         view: Any = super()
-        return self._lead_away() if self.object.kept_elsewhere else view.post(request, *args, **kwargs)
+        answer: HttpResponse = self._lead_away() or view.post(request, *args, **kwargs)
+        return answer
 
-    def _lead_away(self) -> HttpResponse:
-        keeper = keepers.keeper_of(self.object)
+    def _lead_away(self) -> HttpResponse | None:
+        held: Membership = self.get_object()  # type: ignore[attr-defined]  # a mixin of views
+        if not held.kept_elsewhere:
+            return None
+        keeper = keepers.keeper_of(held)
         buttons = [messages.button(keeper.address, keeper.name)] if keeper else []
         messages.warning(self.request, _("Phân công này do sổ khác quản lý, chỉ xem được ở đây."), buttons=buttons)
-        return redirect("memberships:inspect", self.object.pk)
+        return redirect("memberships:inspect", held.pk)
 
 
 class MembershipCreateView(AssigningMixin, generic.CreateView):

@@ -146,15 +146,11 @@ def test_the_standing_body_gives_a_role_and_its_rights_follow_at_once(people, cl
     assert list(newcomer.groups.all()) == [officer.group]
 
 
-@pytest.mark.parametrize(
-    "code", [RoleCode.STANDING_BODY, RoleCode.EDITOR, RoleCode.APPROVER, RoleCode.LEADER], ids=str
-)
+@pytest.mark.parametrize("code", [RoleCode.STANDING_BODY, RoleCode.EDITOR, RoleCode.APPROVER, RoleCode.LEADER], ids=str)
 def test_nobody_gives_a_role_of_the_board_by_hand(code, db, people, client_of):
     newcomer, role = UserFactory(), Role.objects.get(code=code)
 
-    response = client_of(UserFactory(superuser=True)).post(
-        reverse("memberships:add"), membership_form(newcomer, role)
-    )
+    response = client_of(UserFactory(superuser=True)).post(reverse("memberships:add"), membership_form(newcomer, role))
 
     assert "nhờ giữ chức danh trong Ban Biên tập" in response.content.decode()
     assert not Membership.objects.filter(user=newcomer).exists()
