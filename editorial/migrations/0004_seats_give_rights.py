@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('accounts', '0003_board_roles'),
-        ('editorial', '0002_inbox'),
+        ('editorial', '0003_files'),
     ]
 
     operations = [
