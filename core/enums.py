@@ -206,6 +206,18 @@ class FileDecisionKind(TextChoices):
     REFUSED = "refused", _("Từ chối hẳn")
 
 
+class HoldingRule(TextChoices):
+    """Why a file that was kept is not handed out, in a few words; values are those of ``core.lib.files.Rule``."""
+
+    SECRECY = "secrecy", _("Dấu chỉ độ mật")
+    MACRO = "macro", _("Macro")
+    ACTIVE = "active", _("Lệnh tự chạy")
+    EMBEDDED = "embedded", _("Tệp gắn bên trong")
+    EXTERNAL = "external", _("Nội dung nạp từ nơi khác")
+    SUSPECTED = "suspected", _("Phần mềm quét nghi ngờ")
+    INFECTED = "infected", _("Mã độc")
+
+
 class FileState(TextChoices):
     """Where a received file stands; only a released one is handed out."""
 

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from core.lib import clock, files, text
@@ -127,8 +128,22 @@ class UploadPipelineMixin(_ModelForm):
         return sent
 
 
+class PictureField(WagtailImageField):
+    """A picture as it was sent: the upload pipeline looks at it in its own process, nobody before."""
+
+    def to_python(self, data: Any) -> Any:
+        return forms.FileField.to_python(self, data)
+
+
 class ImageForm(UploadPipelineMixin, BaseImageForm):
-    """Pictures of the media library."""
+    """Pictures and drawings of the media library."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if (asked := self.fields.get("file")) is not None:
+            mine = PictureField(label=asked.label, required=asked.required, widget=asked.widget)
+            mine.help_text = asked.help_text
+            self.fields["file"] = mine
 
 
 class DocumentForm(UploadPipelineMixin, BaseDocumentForm):

@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
-from django.views.decorators.http import conditional_page
+from django.views.decorators.http import conditional_page, require_safe
 
 from core.addresses import absolute
 from core.models import PublishedItem
@@ -24,6 +24,7 @@ XML = "application/xml; charset=utf-8"
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
+@require_safe
 @cache_control(public=True, max_age=60)
 @conditional_page
 def sitemap_index(request: HttpRequest) -> HttpResponse:
@@ -38,6 +39,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
     return _xml("sitemapindex", "sitemap", entries)
 
 
+@require_safe
 @cache_control(public=True, max_age=60)
 @conditional_page
 def sitemap_part(request: HttpRequest, part: int) -> HttpResponse:

@@ -1,14 +1,17 @@
-"""The register of public items in the admin: to look at and to export, never to change."""
+"""The register of public items in the admin, to look at and to export; and the import of redirects."""
 
 from typing import Any
 
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail_modeladmin.helpers import PermissionHelper
 from wagtail_modeladmin.options import ModelAdmin, modeladmin_register
 from wagtail_modeladmin.views import IndexView
 
 from core.models import PublishedItem
 from core.views import HarmlessExportMixin
+from portal.views.redirect_import import process_import, start_import
 
 
 class LookOnlyPermissionHelper(PermissionHelper):
@@ -70,3 +73,12 @@ class PublishedItemAdmin(ModelAdmin):
 
     def get_queryset(self, request: Any) -> Any:
         return super().get_queryset(request).narrow()
+
+
+@hooks.register("register_admin_urls", order=-1)
+def take_the_import_of_redirects() -> list[URLPattern]:
+    """Stand before Wagtail's own views (docs/features/uploads.md)."""
+    return [
+        path("redirects/import/", start_import),
+        path("redirects/import/process/", process_import),
+    ]

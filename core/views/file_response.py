@@ -24,10 +24,11 @@ class Served:
     is_attachment: bool = False
 
 
-def harmless(response: HttpResponseBase) -> HttpResponseBase:
-    """Add the headers that keep a browser from running anything in the file."""
+def harmless(response: HttpResponseBase, *, is_drawing: bool = False) -> HttpResponseBase:
+    """Add the headers that keep a browser from running anything in the file; a drawing may have colours of its own."""
     response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    colours = "style-src 'unsafe-inline'; " if is_drawing else ""
+    response["Content-Security-Policy"] = f"default-src 'none'; {colours}sandbox"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
 

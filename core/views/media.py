@@ -67,4 +67,4 @@ def _image_response(picture: PortalImage | PortalRendition, *, public: bool) -> 
     except FileNotFoundError as error:
         raise Http404(_("Không có hình này.")) from error
     response["Cache-Control"] = f"public, max-age={PUBLIC_SECONDS}" if public else "private, no-store"
-    return harmless(response)
+    return harmless(response, is_drawing=picture.file.name.endswith(".svg"))

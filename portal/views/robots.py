@@ -2,12 +2,14 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from core.addresses import absolute
 
 CLOSED_TO_ROBOTS = ("/quan-tri/", "/tai-khoan/", "/tim-kiem/", "/suc-khoe/")
 
 
+@require_safe
 @cache_control(public=True, max_age=86_400)
 def robots(request: HttpRequest) -> HttpResponse:
     """Answer with the rules for robots: neither the admin nor result pages belong in other search engines."""

@@ -17,10 +17,19 @@ from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import listed_roles
 from accounts.services.workflow_seeding import seed_workflow
-from core.enums import AuditAct, CalendarDayKind, Category, RuleUnit
+from core.enums import AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit
 from core.lib import clock
 from core.lib.files import Request
-from core.models import CalendarDay, Notification, PortalDocument, PortalImage, PublishedItem, RuleValue, SiteIdentity
+from core.models import (
+    CalendarDay,
+    Notification,
+    PortalDocument,
+    PortalImage,
+    PublishedItem,
+    RuleValue,
+    SiteIdentity,
+    StoredFile,
+)
 from core.services.audit import record
 from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState
@@ -181,6 +190,8 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "leaders:pk": LeaderFactory().pk,
         "audit:pk": record(AuditAct.values[0], actor=other).pk,
         "notifications:pk": _letter().pk,
+        "held_files:pk": _held_file().pk,
+        "held_files:decide:kind": FileDecisionKind.PROPOSED.value,
         "board:pk": _seat(other, membership).pk,
         "inbox:pk": _entry().pk,
         "act": "phan-loai",
@@ -226,6 +237,11 @@ def _letter() -> Notification:
     now = clock.now()
     times = {"created_at": now, "next_attempt_at": now, "expires_at": now + timedelta(days=1)}
     return Notification.objects.create(kind="thu", recipient_key="user:1", occurrence="1", **times)
+
+
+def _held_file() -> StoredFile:
+    request = Request("mat.txt", staff=True)
+    return receive(ContentFile("MẬT".encode(), "mat.txt"), request, uploader_id=None, now=clock.now())
 
 
 def _seat(holder: User, membership: Membership) -> BoardSeat:

@@ -3,10 +3,10 @@
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
-import py_svg_hush
 from defusedxml.common import DefusedXmlException
 from defusedxml.ElementTree import iterparse
 
+from core.lib.files import drawings
 from core.lib.files.findings import Findings, Task
 from core.lib.files.verdicts import RefusedError, Rule
 from core.lib.text import clean
@@ -14,7 +14,7 @@ from core.lib.text import clean
 MOST_ELEMENTS = 500_000
 DEEPEST = 200
 _PAGES = ("{http://www.w3.org/1999/xhtml}html", "html", "{http://www.w3.org/2000/svg}svg", "svg")
-SVG_ROOT = "{http://www.w3.org/2000/svg}svg"
+SVG_ROOT = f"{{{drawings.SVG}}}svg"
 
 
 def read(task: Task) -> Findings:
@@ -24,7 +24,8 @@ def read(task: Task) -> Findings:
     if task.format.extension == "svg":
         if root != SVG_ROOT:
             raise RefusedError(Rule.CONTENT, "svg")
-        return Findings(text=clean("\n".join(words)), cleaned_as=_clean_drawing(task))
+        task.clean.write_bytes(drawings.cleaned(task.path.read_bytes()))
+        return Findings(text=clean("\n".join(words)), cleaned_as="svg")
     if root in _PAGES:
         raise RefusedError(Rule.CONTENT, "xml")
     return Findings(text=clean("\n".join(words)))
@@ -54,12 +55,3 @@ def walk(source: Any, most: int) -> tuple[str, list[str]]:
     except (ParseError, UnicodeError, LookupError) as error:
         raise RefusedError(Rule.BROKEN, "XML") from error
     return root, words
-
-
-def _clean_drawing(task: Task) -> str:
-    try:
-        cleaned = py_svg_hush.filter_svg(task.path.read_bytes())
-    except ValueError as error:
-        raise RefusedError(Rule.BROKEN, "SVG") from error
-    task.clean.write_bytes(cleaned)
-    return "svg"

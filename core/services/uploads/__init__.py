@@ -1,6 +1,6 @@
 """Everything that takes a file goes through here: look, keep, scan, hold back, hand out (decision 0011)."""
 
-from core.services.uploads.checking import Checked, check, scanner
+from core.services.uploads.checking import Checked, check, scanner, why_not
 from core.services.uploads.deciding import (
     NotAllowedError,
     ask_release,
@@ -50,4 +50,5 @@ __all__ = [
     "scanner",
     "state_changed",
     "sweep",
+    "why_not",
 ]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.files import File
+from django.utils.translation import gettext_lazy as _
 
 from core.enums import FileState
 from core.lib import clock, files
@@ -39,6 +40,13 @@ class Checked:
     def refusal(self) -> files.Finding | None:
         """Return the rule by which the file is not taken at all, or None."""
         return self.finding if self.state == FileState.REFUSED else None
+
+
+def why_not(checked: Checked) -> str:
+    """Return why a file may not be opened right now, or an empty text: for files that are read and not kept."""
+    if checked.finding is not None:
+        return checked.finding.message
+    return "" if checked.state == FileState.RELEASED else str(_("Phần mềm quét chưa trả lời; hãy thử lại sau."))
 
 
 def decide(inspection: files.Inspection, scan: files.Scan | None) -> tuple[FileState, files.Finding | None]:

@@ -14,7 +14,7 @@ from core.services.uploads.checking import Checked, check, limits
 from core.services.uploads.keeping import keep, note_refusal
 
 Media = PortalImage | PortalDocument
-PICTURES = frozenset({files.Kind.IMAGE})
+PICTURES = frozenset({files.Kind.IMAGE, files.Kind.DRAWING})
 
 
 def request_for(model: type[Media], name: str) -> files.Request:
