@@ -207,6 +207,34 @@ def test_a_row_that_waits_for_its_number_cannot_be_changed_either():
         statement("UPDATE core_auditevent SET act = 'x' WHERE number IS NULL")
 
 
+@pytest.mark.parametrize(
+    "column",
+    ["at", "act", "actor_id", "actor_name", "subject_type", "subject_id", "detail", "process", "request_id", "number"],
+)
+def test_the_row_guard_and_nothing_else_keeps_every_column_of_a_sealed_row(column):
+    """The owner may update, so that only the trigger stands between; without it the same statement goes through."""
+    write()
+    forged = f"UPDATE core_auditevent SET {column} = {column}"
+    with pytest.raises(DatabaseError, match="append-only: UPDATE"), transaction.atomic():
+        statement(forged)
+    with transaction.atomic():
+        statement("ALTER TABLE core_auditevent DISABLE TRIGGER core_audit_refuse_rows")
+        statement(forged)
+        statement("DELETE FROM core_auditevent")
+        transaction.set_rollback(True)
+    assert verify().broken is None
+
+
+def test_a_number_put_into_a_waiting_row_stops_the_act_at_the_commit():
+    write()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        audit.record(AuditAct.SETTING_CHANGED)
+        statement("UPDATE core_auditevent SET number = 99, row_hash = repeat('f', 64) WHERE number IS NULL")
+    write()
+    assert list(AuditEvent.objects.order_by("number").values_list("number", flat=True)) == [1, 2]
+    assert verify().broken is None
+
+
 def test_the_migration_names_no_role():
     """A database of somebody else has other roles; the grants are read from the table."""
     assert "portal_" not in CREATE_AUDIT_CHAIN.sql
