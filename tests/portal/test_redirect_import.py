@@ -82,3 +82,4 @@ def test_who_may_not_add_redirects_sends_nothing(people):
     answer = auditor.post(START, {"import_file": SimpleUploadedFile("a.csv", EICAR)})
     assert (answer.status_code, answer.url) == (302, "/quan-tri/")
     assert not AuditEvent.objects.filter(act=AuditAct.FILE_REFUSED).exists()
+    assert auditor.post(PROCESS, {}).url == "/quan-tri/"
