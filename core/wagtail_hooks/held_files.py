@@ -53,6 +53,7 @@ class HeldFileIndexView(generic.IndexView):
     """Files that wait, are held, were refused, or were opened by two people; newest first."""
 
     any_permission_required = ["view"]
+    page_title = _("Tệp bị giữ")
 
     def get_base_queryset(self) -> QuerySet[StoredFile]:
         return StoredFile.objects.on_the_desk()

@@ -18,12 +18,12 @@ class NotAllowedError(PermissionError):
     """A decision about a held file by somebody who may not take it, or that its state does not allow."""
 
 
-def may_decide(by: AbstractBaseUser) -> bool:
+def may_decide(by: audit.Actor) -> bool:
     """Tell whether somebody decides about held files at all."""
-    return bool(by.has_perm(RELEASE))  # type: ignore[attr-defined]  # of every user model with permissions
+    return bool(by.has_perm(RELEASE))  # type: ignore[union-attr]  # of every user model with permissions
 
 
-def choices(stored: StoredFile, by: AbstractBaseUser) -> tuple[FileDecisionKind, ...]:
+def choices(stored: StoredFile, by: audit.Actor) -> tuple[FileDecisionKind, ...]:
     """Return what this person may decide about this file now."""
     if stored.state != FileState.QUARANTINED or not may_decide(by):
         return ()
@@ -68,14 +68,14 @@ def refuse(stored: StoredFile, *, by: AbstractBaseUser, reason: str, now: dateti
     _store(held, AuditAct.FILE_REFUSED, by, now)
 
 
-def may_take_original(stored: StoredFile, by: AbstractBaseUser) -> bool:
+def may_take_original(stored: StoredFile, by: audit.Actor) -> bool:
     """Tell whether this person may download the file as it came; nobody gets what the scanner has a name for."""
     is_open = stored.state != FileState.RELEASED or stored.released_by is not None
     return may_decide(by) and is_open and stored.scanned_at is not None and stored.rule != Rule.INFECTED
 
 
 @transaction.atomic
-def note_original_taken(stored: StoredFile, *, by: AbstractBaseUser, now: datetime) -> None:
+def note_original_taken(stored: StoredFile, *, by: audit.Actor, now: datetime) -> None:
     """Record that a security officer downloads a held file as it came; raises NotAllowedError."""
     if not may_take_original(stored, by):
         raise NotAllowedError
