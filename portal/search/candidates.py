@@ -2,8 +2,8 @@
 
 Three groups are read by index: items with all words, items with all words in title or number, and items with
 all words side by side. A query of common words is answered from the newest items, the fewer the more common
-the words are; only when too few of them match is everything read, and then the words are rare. No plan walks
-along an index in its order, since the database cannot guess how far it would have to walk.
+the words are; when too few of them match, or when the newest 200 items show that the words are rare, everything
+is read. No plan walks along an index in its order, since the database cannot guess how far it would have to walk.
 """
 
 from dataclasses import dataclass, field
@@ -18,6 +18,7 @@ from home.models import YearPage
 from portal.search.rules import Filters, Query, spellings
 
 PROBED_ITEMS = 200  # newest items in which the words are looked for, to learn how common they are
+MOST_IF_RARE = 2  # of these; MANY_NEWEST items would then most likely hold fewer than ENOUGH matches
 FEW_NEWEST, MANY_NEWEST = 1_500, 10_000  # so many newest items answer a very common, a common query
 ENOUGH = 500  # matches after which no older item is looked for
 ENOUGH_IN_GROUP = 20  # items with the words in the title, or side by side
@@ -39,15 +40,21 @@ NARROWED = """
 """.replace("{filtered}", FILTERED)
 # Sections and year pages are no items of a date: they would hide how common the words are among what is new.
 PROBE = """
-    SELECT
-        (SELECT count(*) FROM (
-            SELECT i.search_vector FROM core_publisheditem i WHERE i.is_listed AND {filtered}
-            ORDER BY i.listed_at DESC, i.page_id DESC LIMIT %(probed)s
-        ) newest WHERE newest.search_vector @@ to_tsquery('simple', %(words)s)),
-        (SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
-            ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(few)s LIMIT 1),
-        (SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
+    WITH newest AS MATERIALIZED (
+        SELECT i.search_vector FROM core_publisheditem i WHERE i.is_listed AND {filtered}
+        ORDER BY i.listed_at DESC, i.page_id DESC LIMIT %(probed)s
+    ), probe AS MATERIALIZED (
+        SELECT count(*) AS matches FROM newest WHERE search_vector @@ to_tsquery('simple', %(words)s)
+    )
+    SELECT 2 * matches >= %(probed)s, CASE
+        WHEN 2 * matches >= %(probed)s THEN (
+            SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
+            ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(few)s LIMIT 1)
+        WHEN matches > %(rare)s THEN (
+            SELECT i.listed_at FROM core_publisheditem i WHERE i.is_listed AND {filtered}
             ORDER BY i.listed_at DESC, i.page_id DESC OFFSET %(many)s LIMIT 1)
+        END
+    FROM probe
 """.replace("{filtered}", FILTERED)
 STATEMENT = """
     WITH words AS MATERIALIZED (
@@ -133,12 +140,11 @@ def find_candidates(query: Query, filters: Filters) -> Candidates:
 
 def newest_window(words: str, filters: Filters) -> Window:
     """Return how many of the newest items to read for a text query, judged by the newest 200 (one query)."""
-    values = _filter_values(filters) | {"probed": PROBED_ITEMS, "few": FEW_NEWEST, "many": MANY_NEWEST, "words": words}
+    sizes = {"probed": PROBED_ITEMS, "rare": MOST_IF_RARE, "few": FEW_NEWEST, "many": MANY_NEWEST}
     with connection.cursor() as cursor:
-        cursor.execute(PROBE, values)
-        matches, few_since, many_since = cursor.fetchone()
-    is_small = few_since is not None and 2 * matches >= PROBED_ITEMS
-    return Window(few_since if is_small else many_since, is_small)
+        cursor.execute(PROBE, _filter_values(filters) | sizes | {"words": words})
+        are_everywhere, since = cursor.fetchone()
+    return Window(since, is_small=are_everywhere and since is not None)
 
 
 def word_query(words: tuple[str, ...], operator: str = "&", *, last_is_prefix: bool = False) -> str:

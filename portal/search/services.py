@@ -15,7 +15,6 @@ from portal.search.passages import LEGAL_DOCUMENT, Passage, passages
 from portal.search.rules import PAGE_SIZE, SearchRequest, shorter_queries, spellings
 
 EXCERPT_WIDTH = 240  # characters
-TITLE_WIDTH = 255
 TEXT_LIMIT = 100_000  # characters of one text that are looked through for an excerpt
 TEXT_BUDGET = 300_000  # characters of all texts shown on one page
 ROUND_COUNTS = (1000, 500)
@@ -26,7 +25,6 @@ class Hit:
     """One result as it is shown; ``passage`` is the article of a legal document that has the words."""
 
     item: PublishedItem
-    title: tuple[Fragment, ...]
     fragments: tuple[Fragment, ...]
     passage: Passage | None = None
 
@@ -92,6 +90,5 @@ def _hits(page_ids: Sequence[int], asked: SearchRequest) -> list[Hit]:
         passage = found.get(item.page_id)
         text = passage.text if passage else f"{item.summary}\n{texts[item.page_id][:budget]}".strip()
         budget = max(budget - len(text), 0)
-        title = highlight(item.title, words, width=TITLE_WIDTH)
-        hits.append(Hit(item, title, highlight(text, words, width=EXCERPT_WIDTH), passage))
+        hits.append(Hit(item, highlight(text, words, width=EXCERPT_WIDTH), passage))
     return hits

@@ -14,15 +14,17 @@ START = datetime(2026, 1, 5, tzinfo=UTC)
 
 @pytest.fixture
 def small_bounds(monkeypatch):
-    for name, size in {"PROBED_ITEMS": 4, "FEW_NEWEST": 4, "MANY_NEWEST": 6, "ENOUGH": 3, "ENOUGH_IN_GROUP": 1}.items():
+    sizes = {"PROBED_ITEMS": 4, "MOST_IF_RARE": 0, "FEW_NEWEST": 4, "MANY_NEWEST": 6, "ENOUGH": 3, "ENOUGH_IN_GROUP": 1}
+    for name, size in sizes.items():
         monkeypatch.setattr(candidates, name, size)
 
 
 @pytest.fixture
 def minutes(db):
+    summaries = {0: "Bàn về nhuận bút đặc biệt", 1: "Bàn về kinh phí", 3: "Bàn về nhuận bút", 8: "Bàn về kinh phí"}
     for day in range(10):
-        summary = "Bàn về nhuận bút đặc biệt" if day == 0 else "Bàn về nhuận bút" if day == 3 else ""
-        CommitteePageFactory(title=f"Phiên họp {day}", starts_at=START + timedelta(days=day), summary=summary)
+        title, starts_at = f"Phiên họp {day}", START + timedelta(days=day)
+        CommitteePageFactory(title=title, starts_at=starts_at, summary=summaries.get(day, ""))
 
 
 def found(typed, filters=None):
@@ -41,6 +43,18 @@ def test_rare_words_are_found_however_old(minutes, small_bounds):
     assert found("đặc biệt") == (1, 1, False)
     assert found("nhuận bút") == (2, 2, False)
     assert found('"họp 0"') == (1, 1, False)
+
+
+def test_words_that_the_newest_items_lack_are_looked_for_everywhere_at_once(
+    minutes, small_bounds, django_assert_num_queries
+):
+    with django_assert_num_queries(2):
+        found("nhuận bút")
+
+
+def test_words_that_are_new_now_and_then_are_found_however_old(minutes, small_bounds, django_assert_num_queries):
+    with django_assert_num_queries(3):
+        assert found("kinh phí") == (2, 2, False)
 
 
 def test_without_bounds_the_count_is_exact(minutes):

@@ -13,10 +13,8 @@ from core.lib.text.folding import FOLD_TABLE, LARGEST_FOLD_TABLE, clean, words
 ELLIPSIS = "…"
 # Marked words this close (a space, "/", "-", ", ") become one mark, so that a phrase reads as one.
 LONGEST_MERGED_GAP = 2
-LONGEST_KEPT_WORD = 30  # characters
 
-_IN_WORD, _INSIDE, _BETWEEN = "w", "m", " "
-_WORD = re.compile(f"{_IN_WORD}[{_IN_WORD}{_INSIDE}]*")
+_BETWEEN, _INSIDE, _SEVERAL = " ", "'", "*"
 _WHITESPACE = re.compile(r"\s+")
 
 
@@ -32,16 +30,20 @@ class Fragment:
 class _Hit:
     start: int
     end: int
-    place: int
     word: str
+    is_next: bool  # no other word stands between it and the hit before it
 
 
 class _ShapeTable(dict[int, str]):
-    """Translation table to one sign per character, so that places in the shape are places in the text."""
+    """Translation table to one sign per character, so that places in the shape are places in the text.
+
+    A sign is the folded letter itself, or says what else the character is.
+    """
 
     def __missing__(self, code: int) -> str:
         folded = FOLD_TABLE[code]
-        shape = _INSIDE if not folded else _IN_WORD if folded.strip() else _BETWEEN
+        shape = _BETWEEN if folded.isspace() else folded or _INSIDE
+        shape = shape if len(shape) == 1 else _SEVERAL
         if len(self) < LARGEST_FOLD_TABLE:
             self[code] = shape
         return shape
@@ -51,25 +53,29 @@ _SHAPE_TABLE = _ShapeTable()
 
 
 def _hits(original: str, shape: str, wanted: frozenset[str]) -> list[_Hit]:
-    """Return the words of the text that the query asks for; `place` counts all words of the text."""
+    """Return the words of the text that the query asks for."""
     hits: list[_Hit] = []
-    for place, match in enumerate(_WORD.finditer(shape)):
-        start, end = match.span()
-        raw = original[start:end]
-        found = _folded(raw) if end - start <= LONGEST_KEPT_WORD else tuple(words(raw))
+    for match in _pattern(wanted, with_several=_SEVERAL in shape).finditer(shape):
+        start, end = match.span("word")
+        found = words(original[start:end]) if _SEVERAL in match["word"] else [match["word"].replace(_INSIDE, "")]
         if not wanted.isdisjoint(found):
-            hits.append(_Hit(start, end, place, next(word for word in found if word in wanted)))
+            gap = shape[hits[-1].end : start] if hits else ""
+            word = next(word for word in found if word in wanted)
+            hits.append(_Hit(start, end, word, is_next=not gap.strip(_BETWEEN + _INSIDE)))
     return hits
 
 
-@lru_cache(maxsize=20_000)
-def _folded(word: str) -> tuple[str, ...]:
-    """Return a short word folded; all texts together have few different ones."""
-    return tuple(words(word))
+@lru_cache
+def _pattern(wanted: frozenset[str], *, with_several: bool) -> re.Pattern[str]:
+    """Return what finds whole words in a shape; words with a sign for several letters are all found."""
+    found = ["".join(f"{letter}{_INSIDE}*" for letter in word) for word in wanted]
+    if with_several:
+        found.append(rf"[^{_BETWEEN}{_SEVERAL}]*\{_SEVERAL}[^{_BETWEEN}]*")
+    return re.compile(rf"(?<![^{_BETWEEN}]){_INSIDE}*+(?P<word>{'|'.join(found)})(?![^{_BETWEEN}])")
 
 
 def _follows(earlier: _Hit, later: _Hit, phrases: frozenset[tuple[str, str]]) -> bool:
-    return later.place == earlier.place + 1 and (earlier.word, later.word) in phrases
+    return later.is_next and (earlier.word, later.word) in phrases
 
 
 def _best_window(hits: list[_Hit], query: list[str], width: int) -> tuple[int, int]:
