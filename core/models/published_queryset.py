@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Self
 from django.db import models
 
 from core.lib import dates
-from core.models.published_statements import SEARCH_COLUMNS, newest_where
+from core.models.published_statements import SEARCH_COLUMNS, newest_where, read_items
 from core.rules.paging import PAGE_SIZE, Cursor, parse_cursor
 
 if TYPE_CHECKING:
@@ -75,13 +75,13 @@ class PublishedItemQuerySet(models.QuerySet["PublishedItem"]):
         if not found:
             return found
         values = [value for pair in wanted.items() for value in pair]
-        for item in self.model._default_manager.raw(newest_where("category", len(wanted)), values):
+        for item in read_items(newest_where("category", len(wanted)), values):
             found[item.category].append(item)
         return found
 
     def newest_in_section(self, section_id: int, level: int, number: int) -> "list[PublishedItem]":
         """Return the newest listed items of a section, without the search columns, in one query."""
-        return list(self.model._default_manager.raw(newest_where(LEVEL_COLUMNS[level]), [section_id, number]))
+        return read_items(newest_where(LEVEL_COLUMNS[level]), [section_id, number])
 
     def _page_after(self, after: Cursor, size: int) -> ListPage:
         newer = models.Q(listed_at__gt=after.listed_at) | models.Q(listed_at=after.listed_at, page_id__gt=after.page_id)

@@ -1,9 +1,10 @@
 """The statements behind every public page, written once.
 
 Django takes longer to compose one of these anew for each request than PostgreSQL takes to answer it; a page
-asks for three. Everything else goes through the query set.
+asks for three or four. Everything else goes through the query set.
 """
 
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -12,17 +13,38 @@ from django.db import connection, models
 
 if TYPE_CHECKING:
     from core.models.pages import BasePage
+    from core.models.published import PublishedItem
 
 SEARCH_COLUMNS = ("search_text", "search_vector", "search_pairs")
 NEWEST_FIRST = "ORDER BY listed_at DESC, page_id DESC"
 
 
 @cache
+def narrow_columns() -> tuple[str, ...]:
+    """Return the columns of the register without the wide ones of search."""
+    fields = apps.get_model("core", "PublishedItem")._meta.concrete_fields
+    return tuple(field.attname for field in fields if field.name not in SEARCH_COLUMNS)
+
+
+@cache
 def narrow_select() -> str:
     """Return ``SELECT ... FROM ...`` of the register without the wide search columns."""
-    meta = apps.get_model("core", "PublishedItem")._meta
-    columns = (f'"{field.column}"' for field in meta.concrete_fields if field.name not in SEARCH_COLUMNS)
-    return f'SELECT {", ".join(columns)} FROM "{meta.db_table}"'  # noqa: S608 (names of the model)
+    table = apps.get_model("core", "PublishedItem")._meta.db_table
+    return f'SELECT {", ".join(narrow_columns())} FROM "{table}"'  # noqa: S608 (names of the model)
+
+
+def item_of(row: Sequence[Any]) -> "PublishedItem":
+    """Return the item whose narrow columns a row holds."""
+    model: Any = apps.get_model("core", "PublishedItem")
+    item: PublishedItem = model.from_db(connection.alias, narrow_columns(), row)
+    return item
+
+
+def read_items(statement: str, values: Any) -> "list[PublishedItem]":
+    """Return the items that a statement for the narrow columns finds."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return [item_of(row) for row in cursor.fetchall()]
 
 
 @cache
@@ -46,26 +68,33 @@ def page_to_serve(kind: str, page_id: int) -> "BasePage":
 
     Raises the type's ``DoesNotExist`` when there is none.
     """
-    model = apps.get_model(kind)
-    fields, statement = _page_by_id(model)  # type: ignore[arg-type]  # a class is hashable
-    with connection.cursor() as cursor:
-        cursor.execute(statement, [page_id])
-        row = cursor.fetchone()
-    if row is None:
+    model: Any = apps.get_model(kind)
+    found: list[BasePage] = read_by_key(model, [page_id], model.serve_deferred)
+    if not found:
         raise model.DoesNotExist
-    values = [_read(field, value) for field, value in zip(fields, row, strict=True)]
-    page: BasePage = model.from_db(connection.alias, [field.attname for field in fields], values)
-    return page
+    return found[0]
+
+
+def read_by_key(model: type[models.Model], keys: Iterable[int], deferred: tuple[str, ...] = ()) -> list[Any]:
+    """Return the rows of a model that have these keys, without the deferred fields, in no particular order."""
+    statement, names, converters = _by_key(model, deferred)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, [list(keys)])
+        rows = [list(row) for row in cursor.fetchall()]
+    for row in rows:
+        for place, convert in converters:
+            row[place] = convert(row[place], None, connection)
+    return [model.from_db(connection.alias, names, row) for row in rows]
 
 
 @cache
-def _page_by_id(model: "type[BasePage]") -> "tuple[list[models.Field[Any, Any]], str]":
-    fields = [field for field in model._meta.concrete_fields if field.name not in model.serve_deferred]
-    rows = model.objects.filter(pk=0).values_list(*(field.attname for field in fields))
-    return fields, str(rows.query.sql_with_params()[0])
-
-
-def _read(field: "models.Field[Any, Any]", value: object) -> object:
-    for convert in field.get_db_converters(connection):
-        value = convert(value, None, connection)
-    return value
+def _by_key(
+    model: type[models.Model], deferred: tuple[str, ...]
+) -> tuple[str, list[str], list[tuple[int, Callable[..., Any]]]]:
+    fields = [field for field in model._meta.concrete_fields if field.name not in deferred]
+    names = [field.attname for field in fields]
+    query = model._default_manager.order_by().values_list(*names).query
+    key = model._meta.pk
+    compiled = f'{query} WHERE "{model._meta.db_table}"."{key.column}" = ANY(%s)'
+    converters = [(place, each) for place, field in enumerate(fields) for each in field.get_db_converters(connection)]
+    return compiled, names, converters

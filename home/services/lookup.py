@@ -8,12 +8,11 @@ import json
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
 
 from django.db import connection
 
 from core.models import PublishedItem
-from core.models.published_statements import item_at
+from core.models.published_statements import item_at, item_of
 from home.models import Frame
 from home.services.frame import rebuild_frame
 
@@ -37,10 +36,13 @@ def item_and_frame(path: str) -> tuple[PublishedItem, Frame] | None:
     """Return the item at an address and the frame, or None when nothing public is there."""
     kept = _kept
     values = [kept.version, path, Frame.SINGLETON]
-    item: Any = next(iter(PublishedItem.objects.raw(_item_statement(), values)), None)
-    if item is None:
+    with connection.cursor() as cursor:
+        cursor.execute(_item_statement(), values)
+        row = cursor.fetchone()
+    if row is None:
         return None
-    return item, _frame(kept, item.frame_version, item.frame_built_at, item.frame_data)
+    *item, version, built_at, data = row
+    return item_of(item), _frame(kept, version, built_at, data)
 
 
 def current_frame() -> Frame:

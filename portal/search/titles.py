@@ -7,7 +7,7 @@ from typing import Any
 
 from core.lib import text
 from core.models import PublishedItem
-from core.models.published_statements import SEARCH_COLUMNS
+from core.models.published_statements import narrow_columns, read_items
 from home.models import YearPage
 from portal.search.candidates import newest_window, word_query
 from portal.search.rules import MAX_WORDS, Filters
@@ -16,8 +16,6 @@ MAX_SUGGESTIONS = 8
 MAX_GUESSES = 5
 SHORTEST_PREFIX = 2  # letters; a single one begins half of all words
 LONGEST_GUESS = 200  # characters of an address
-
-COLUMNS = [field.column for field in PublishedItem._meta.concrete_fields if field.name not in SEARCH_COLUMNS]
 
 # Found first and sorted afterwards: walking along the dates could be a walk through the whole register.
 STATEMENT = """
@@ -29,7 +27,7 @@ STATEMENT = """
     SELECT {columns}
     FROM newest JOIN core_publisheditem i ON i.id = newest.id
     ORDER BY newest.listed_at DESC, newest.page_id DESC
-""".replace("{columns}", ", ".join(f"i.{name}" for name in COLUMNS))
+""".replace("{columns}", ", ".join(f"i.{name}" for name in narrow_columns()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +67,4 @@ def _newest(query: str, limit: int, *, since: datetime | None = None) -> list[Pu
         "since": since,
         "year_page": YearPage._meta.label_lower,
     }
-    return list(PublishedItem.objects.raw(STATEMENT, values))
+    return read_items(STATEMENT, values)
