@@ -7,7 +7,7 @@ from typing import Any
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
-from wagtail.images.models import AbstractImage, AbstractRendition, Image, ImageQuerySet, SourceImageIOError
+from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet, SourceImageIOError
 
 from core.fields import clean_text_fields
 from core.models.published_statements import read_by_key
@@ -77,13 +77,24 @@ class PortalImage(MediaRights, AbstractImage):
     def default_alt_text(self) -> str:
         return self.description
 
+    # Wagtail draws one size by the first of these, several at once by the second.
     @contextmanager
     def get_willow_image(self) -> Iterator[Any]:
         """Open the picture for drawing; one that is not released cannot be drawn in any size."""
-        if not self.is_released:
-            raise SourceImageIOError(_("Hình chưa được cho qua."))
+        self._check_released()
         with super().get_willow_image() as picture:
             yield picture
+
+    def create_renditions(self, *filters: Filter) -> dict[Filter, AbstractRendition]:
+        """Draw the sizes that do not exist yet; of a picture that is not released none."""
+        if filters:
+            self._check_released()
+        drawn: dict[Filter, AbstractRendition] = super().create_renditions(*filters)
+        return drawn
+
+    def _check_released(self) -> None:
+        if not self.is_released:
+            raise SourceImageIOError(_("Hình chưa được cho qua."))
 
 
 class PortalRendition(AbstractRendition):

@@ -94,7 +94,6 @@ def _by_key(
     fields = [field for field in model._meta.concrete_fields if field.name not in deferred]
     names = [field.attname for field in fields]
     query = model._default_manager.order_by().values_list(*names).query
-    key = model._meta.pk
-    compiled = f'{query} WHERE "{model._meta.db_table}"."{key.column}" = ANY(%s)'
+    compiled = f'SELECT * FROM ({query}) AS found WHERE "{model._meta.pk.attname}" = ANY(%s)'  # noqa: S608 (names of the model)
     converters = [(place, each) for place, field in enumerate(fields) for each in field.get_db_converters(connection)]
     return compiled, names, converters

@@ -3,7 +3,6 @@
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any
 
 from django import template
 from django.utils.html import conditional_escape, format_html, format_html_join
@@ -21,7 +20,7 @@ NO_BREAK_SPACE = "\u00a0"
 PICTURE_FILTERS = [Filter(spec) for spec in Filter.expand_spec(["width-{480,960,1440}", "format-webp", "preserve-svg"])]
 PICTURE_ATTRIBUTES = {"sizes": "(min-width: 70rem) 44rem, 100vw", "loading": "lazy", "decoding": "async"}
 MOST_DRAWN_PICTURES = 1_000
-_drawn_pictures: dict[tuple[Any, ...], SafeString] = {}
+_drawn_pictures: dict[tuple[int, str, str], SafeString] = {}
 _TAG = re.compile(r"(<[^>]*>)")
 _NUMBER = re.compile(r"\b[0-9]+(?:/[0-9]{4})?/[A-ZĐ]\w*(?:-\w+)*")
 
@@ -109,17 +108,16 @@ def facts_line(
 
 @register.simple_tag
 def article_picture(image: PortalImage) -> SafeString:
-    """Return the ``img`` of a picture in three widths; a process draws it once, until file, words or focus change.
+    """Return the ``img`` of a picture in three widths; a process draws it once, until file or words change.
 
     Who may see the file is asked when the browser fetches it (``core.views.media``).
     """
-    focus = (image.focal_point_x, image.focal_point_y, image.focal_point_width, image.focal_point_height)
-    key = (image.pk, image.file.name, image.default_alt_text, *focus)
+    key = (image.pk, image.file.name, image.default_alt_text)
     if key in _drawn_pictures:
         return _drawn_pictures[key]
     renditions = get_renditions_or_not_found(image, PICTURE_FILTERS)
     drawn = mark_safe(ResponsiveImage(renditions, dict(PICTURE_ATTRIBUTES)).__html__())  # noqa: S308 (escaped by Wagtail)
-    if all(rendition.pk for rendition in renditions.values()):  # the stand-in for a missing file is not stored
+    if all(rendition.width for rendition in renditions.values()):  # the stand-in for a missing file has none
         if len(_drawn_pictures) >= MOST_DRAWN_PICTURES:
             _drawn_pictures.clear()
         _drawn_pictures[key] = drawn
