@@ -35,7 +35,7 @@ _kept = _Kept()
 def item_and_frame(path: str) -> tuple[PublishedItem, Frame] | None:
     """Return the item at an address and the frame, or None when nothing public is there."""
     kept = _kept
-    values = [kept.version, path, Frame.SINGLETON]
+    values: list[str | int] = [kept.version, path, Frame.SINGLETON]
     with connection.cursor() as cursor:
         cursor.execute(_item_statement(), values)
         row = cursor.fetchone()
