@@ -101,6 +101,11 @@ class AuditAct(TextChoices):
     ENTRY_SEAL_OPENED = "entry.seal_opened", _("Xem nội dung niêm phong")
     ENTRY_FILES_ADDED = "entry.files_added", _("Nhận tệp của tin, bài")
     ENTRY_FILE_CHANGED = "entry.file_changed", _("Tệp của tin, bài đổi trạng thái")
+    ENTRY_TRACED = "entry.traced", _("Ghi dấu vết kênh của tin, bài")
+    ENTRY_STATEMENT_NOTED = "entry.statement_noted", _("Ghi nhận cam kết của người gửi")
+    ENTRY_MERGED = "entry.merged", _("Gộp tin, bài")
+    ENTRY_SPLIT = "entry.split", _("Tách tin, bài đã gộp")
+    ENTRY_SOURCE_CHANGED = "entry.source_changed", _("Nguồn của tin, bài đã sửa hoặc gỡ")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
 
 

@@ -81,6 +81,7 @@ class EntryState(TextChoices):
     RETURNED = "returned", _("Trả lại bổ sung")
     REFUSAL_PROPOSED = "refusal-proposed", _("Đề nghị từ chối")
     REFUSED = "refused", _("Đã từ chối")
+    MERGED = "merged", _("Đã gộp vào tin, bài khác")
 
 
 class RouteOutcome(TextChoices):
@@ -119,3 +120,34 @@ class RefusalGround(IntegerChoices):
     DUPLICATE = 7, _("Trùng lặp với nội dung đã được đăng tải trên Trang thông tin")
     RE_VERIFICATION = 8, _("Đang được yêu cầu xác thực lại")
     QUALITY = 9, _("Không bảo đảm chất lượng theo yêu cầu của Trang thông tin")
+
+
+class RunOutcome(TextChoices):
+    """How one run of a channel's import ended."""
+
+    DONE = "done", _("Đã chạy xong")
+    PARTLY = "partly", _("Xong, có mục sẽ thử lại")
+    DOWN = "down", _("Không kết nối được")
+
+
+class ItemState(TextChoices):
+    """What became of one thing that came by a channel."""
+
+    TAKEN = "taken", _("Đã vào hộp tiếp nhận")
+    REPEATED = "repeated", _("Trùng bản gốc, ghi thêm dấu vết")
+    REFUSED = "refused", _("Không nhận được")
+    IGNORED = "ignored", _("Bỏ qua")
+
+
+class ItemReason(TextChoices):
+    """Why a thing that came by a channel became no entry, or what was wrong with it."""
+
+    UNREADABLE = "unreadable", _("Không đọc được tệp")
+    TOO_LARGE = "too-large", _("Lớn hơn mức cho phép")
+    FILES_REFUSED = "files-refused", _("Không tệp nào đạt yêu cầu")
+    BAD_FORM = "bad-form", _("Phiếu thông tin kèm theo sai")
+    BAD_DAYS = "bad-days", _("Ngày, giờ ghi trong thông tin gửi kèm không hợp lý")
+    NO_CONTENT = "no-content", _("Không có nội dung")
+    AUTOMATIC = "automatic", _("Thư tự động hoặc thư báo lỗi")
+    OWN = "own", _("Thư của chính hệ thống")
+    BROKEN = "broken", _("Không đọc được sau nhiều lần thử")

@@ -35,6 +35,24 @@ RETURNED = declare(
         codes=CODE,
     )
 )
+STATEMENT_ASKED = declare(
+    Kind(
+        code="editorial.statement_asked",
+        subject=_("Đề nghị cam kết về tin, bài {code}"),
+        template="editorial/emails/statement_asked.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
+NOT_TAKEN = declare(
+    Kind(
+        code="editorial.not_taken",
+        subject=_("Có nội dung gửi đến không nhận được, mã {code}"),
+        template="editorial/emails/not_taken.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
 FILE_REFUSED = declare(
     Kind(
         code="editorial.file_refused",

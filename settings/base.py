@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 
 from settings import env
+from settings.intake import *
 from settings.security import *
 from settings.security import FORM_TARGETS
 from settings.uploads import *

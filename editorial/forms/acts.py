@@ -10,13 +10,14 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput, Admi
 
 from accounts.models import Agency, User
 from core.enums import Category
-from core.lib import clock, dates
+from core.lib import clock, dates, text
 from core.models import PublishedItem
 from editorial.enums import EntryKind, RefusalGround, RouteOutcome
 from editorial.forms.files import FilesForm
 from editorial.models import BoardSeat, Entry, Route
 from editorial.permissions import desks_of
-from editorial.services.duplicates import like_items
+from editorial.querysets import CODE
+from editorial.services.duplicates import like_entries, like_items
 
 EMPTY = ("", "---------")
 
@@ -126,6 +127,29 @@ class AnswerForm(RouteChoiceForm):
     answer = forms.CharField(
         label=_("Ý kiến xử lý hoặc lý do trả lại"), required=False, widget=AdminAutoHeightTextInput
     )
+
+
+class MergeForm(ActForm):
+    """The earlier entry that this one repeats; suggested, never decided."""
+
+    into = forms.CharField(
+        label=_("Gộp vào tin, bài đến trước"),
+        max_length=20,
+        help_text=_("Mã của tin, bài, ví dụ TN000123. Tin, bài đến trước được giữ; dấu vết của cả hai còn nguyên."),
+    )
+
+    def __init__(self, *args: Any, entry: Entry, **kwargs: Any) -> None:
+        super().__init__(*args, entry=entry, **kwargs)
+        alike = [one.entry for one in like_entries(entry) if one.entry.received_at <= entry.received_at]
+        if alike:
+            self.initial["into"] = alike[0].code
+
+    def clean_into(self) -> Entry:
+        code = CODE.fullmatch(text.fold(self.cleaned_data["into"]))
+        found: Entry | None = Entry.objects.filter(pk=int(code.group(1))).first() if code else None
+        if found is None:
+            raise forms.ValidationError(_("Không có tin, bài nào mang mã này."))
+        return found
 
 
 class SupplementRequestForm(ActForm):

@@ -50,6 +50,7 @@ class OfficeEntryForm(FilesForm, WagtailAdminModelForm):
         self.fields["title"].required = True
         self.fields["body"].required = True
         category: Any = self.fields["declared_category"]
+        category.required = True
         category.choices = [("", "---------"), *Category.choices]
         agency: Any = self.fields["agency"]
         agency.queryset = Agency.objects.open_on(dates.local_date(clock.now()))

@@ -1,8 +1,21 @@
 """The Board's register and its inbox."""
 
 from editorial.models.board import BoardAbsence, BoardSeat
+from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Sighting
 from editorial.models.entries import Entry
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
 
-__all__ = ["BoardAbsence", "BoardSeat", "Entry", "EntryFile", "Refusal", "Route", "Supplement"]
+__all__ = [
+    "BoardAbsence",
+    "BoardSeat",
+    "ChannelItem",
+    "ChannelRun",
+    "Entry",
+    "EntryFile",
+    "IntakeChannel",
+    "Refusal",
+    "Route",
+    "Sighting",
+    "Supplement",
+]

@@ -56,7 +56,9 @@ class Entry(models.Model):
     number = models.CharField(_("Số, ký hiệu văn bản"), max_length=100, blank=True)
     number_key = models.CharField(max_length=120, blank=True, editable=False)
     body = models.TextField(_("Nội dung gửi đến"), blank=True)
-    declared_category = models.CharField(_("Loại thông tin theo người gửi"), max_length=20, choices=Category)
+    declared_category = models.CharField(
+        _("Loại thông tin theo người gửi"), max_length=20, choices=Category, blank=True
+    )
     starts_at = models.DateTimeField(_("Hoạt động bắt đầu lúc"), null=True, blank=True)
     ends_at = models.DateTimeField(_("Hoạt động kết thúc lúc"), null=True, blank=True)
     issued_on = models.DateField(_("Ngày ban hành văn bản"), null=True, blank=True)
@@ -64,8 +66,8 @@ class Entry(models.Model):
     clock = models.CharField(_("Thời hạn áp dụng"), max_length=20, choices=ClockKind, blank=True, editable=False)
     deadline = models.DateTimeField(_("Hạn tiếp nhận"), null=True, editable=False)
     seconds_late = models.PositiveBigIntegerField(_("Số giây muộn"), null=True, editable=False)
-    statement_version = models.CharField(_("Phiên bản cam kết"), max_length=20)
-    statement_accepted_at = models.DateTimeField(_("Cam kết lúc"))
+    statement_version = models.CharField(_("Phiên bản cam kết"), max_length=20, blank=True)
+    statement_accepted_at = models.DateTimeField(_("Cam kết lúc"), null=True, blank=True)
     state = models.CharField(_("Trạng thái"), max_length=20, choices=EntryState, default=EntryState.RECEIVED)
     state_since = models.DateTimeField(_("Ở trạng thái này từ"))
     kind = models.CharField(_("Phân loại"), max_length=20, choices=EntryKind, blank=True)
@@ -80,6 +82,14 @@ class Entry(models.Model):
         null=True,
         blank=True,
         verbose_name=_("Gửi lại của"),
+    )
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        related_name="merged",
+        null=True,
+        editable=False,
+        verbose_name=_("Đã gộp vào"),
     )
     sealed_at = models.DateTimeField(_("Niêm phong lúc"), null=True, editable=False)
     sealed_content = EncryptedTextField(_("Nội dung niêm phong"), context="editorial.entry.sealed_content", blank=True)
@@ -132,6 +142,16 @@ class Entry(models.Model):
                 name="entry_sealed_says_nothing",
             ),
             models.CheckConstraint(
+                condition=Q(statement_version="", statement_accepted_at__isnull=True)
+                | ~Q(statement_version="") & Q(statement_accepted_at__isnull=False),
+                name="entry_statement_has_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=EntryState.MERGED, merged_into__isnull=False)
+                | ~Q(state=EntryState.MERGED) & Q(merged_into__isnull=True),
+                name="entry_merged_says_into_which",
+            ),
+            models.CheckConstraint(
                 condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("starts_at")),
                 name="entry_event_ends_after_it_starts",
                 violation_error_message=_("Thời điểm kết thúc phải sau thời điểm bắt đầu."),
@@ -162,6 +182,11 @@ class Entry(models.Model):
     def is_sealed(self) -> bool:
         """Return whether the content may be seen by the security officer only."""
         return self.sealed_at is not None
+
+    @property
+    def waits_for_statement(self) -> bool:
+        """Return whether the sender has not taken the responsibility of Article 3.4 yet."""
+        return not self.statement_version
 
     @property
     def sender_line(self) -> str:

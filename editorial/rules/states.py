@@ -3,13 +3,14 @@
 from editorial.enums import EntryState as State
 
 CHANGES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.PROCESSING}),
-    State.PROCESSING: frozenset({State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED}),
-    State.VERIFYING: frozenset({State.PROCESSING, State.RETURNED, State.REFUSAL_PROPOSED}),
+    State.RECEIVED: frozenset({State.PROCESSING, State.MERGED}),
+    State.PROCESSING: frozenset({State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
+    State.VERIFYING: frozenset({State.PROCESSING, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
     State.ROUTED: frozenset({State.PROCESSING}),
-    State.RETURNED: frozenset({State.PROCESSING, State.REFUSAL_PROPOSED}),
+    State.RETURNED: frozenset({State.PROCESSING, State.REFUSAL_PROPOSED, State.MERGED}),
     State.REFUSAL_PROPOSED: frozenset({State.PROCESSING, State.REFUSED}),
     State.REFUSED: frozenset({State.PROCESSING}),
+    State.MERGED: frozenset({State.PROCESSING}),
 }
 """From each state, the states that may follow; from REFUSED only after a re-verification (ground 8)."""
 

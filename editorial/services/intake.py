@@ -14,7 +14,7 @@ from editorial.enums import Channel, ClockKind, EntryState
 from editorial.models import Entry
 from editorial.permissions import Right
 from editorial.rules import clocks
-from editorial.rules.statement import STATEMENTS
+from editorial.rules.statement import STANDING, is_enough
 from editorial.services import letters
 from editorial.services.changes import require_right
 from editorial.services.clocks import reckon
@@ -26,16 +26,19 @@ def receive(entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, 
     """Store what somebody handed in with its files, reckon its clock, confirm it to the sender, return the entry.
 
     ``actor`` is who types it in at the counter, the sender who signed in, or None for a channel that nobody serves.
-    Late information is accepted and flagged. Raises ValidationError for a missing statement of responsibility, a
-    sender nobody could name, or a document of a later day than today; PermissionDenied without the right.
+    Late information is accepted and flagged. What comes without a form and without the statement of responsibility is
+    kept, its sender is asked for it once, and it goes no further before (decision 0022). Raises ValidationError for a
+    missing statement on any other channel, a sender nobody could name, or a document of a later day than today;
+    PermissionDenied without the right.
     """
     if entry.channel == Channel.OFFICE:
         require_right(actor, Right.RECEIVE, now=now)
-    if entry.statement_version not in STATEMENTS:
+    if not is_enough(entry.statement_version, entry.channel):
         raise ValidationError({"statement": _("Người gửi phải cam kết chịu trách nhiệm trước khi tin, bài được nhận.")})
     if entry.agency is None and entry.sender is None and not entry.sender_name.strip():
         raise ValidationError({"agency": _("Hãy chọn cơ quan, đơn vị gửi hoặc ghi họ tên người gửi.")})
-    entry.received_at = entry.statement_accepted_at = entry.state_since = now
+    entry.received_at = entry.state_since = now
+    entry.statement_accepted_at = now if entry.statement_version else None
     entry.state, entry.recorded_by = EntryState.RECEIVED, actor
     wind_clock(entry)
     entry.save()
@@ -52,7 +55,10 @@ def receive(entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, 
         now=now,
     )
     attach(entry, files, actor=actor, now=now)
-    letters.confirm_receipt(entry, now=now)
+    if entry.waits_for_statement:
+        letters.ask_for_statement(entry, now=now)
+    elif entry.statement_version not in STANDING:
+        letters.confirm_receipt(entry, now=now)
     return entry
 
 

@@ -14,7 +14,7 @@ from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import Entry, EntryFile, Refusal, Route, Supplement
+from editorial.models import ChannelItem, Entry, EntryFile, Refusal, Route, Supplement
 
 Context = Mapping[str, str | int | bool]
 
@@ -27,6 +27,18 @@ def confirm_receipt(entry: Entry, *, now: datetime) -> bool:
         "is_late": bool(entry.seconds_late),
     }
     return _write(notifications.RECEIVED, entry, "received", context, now)
+
+
+def ask_for_statement(entry: Entry, *, now: datetime) -> bool:
+    """Confirm an entry that came without the statement of responsibility, and ask its supplier for it (R3.4-1)."""
+    context: Context = {"code": entry.code, "at": dates.short_datetime(entry.received_at)}
+    return _write(notifications.STATEMENT_ASKED, entry, "statement", context, now)
+
+
+def tell_not_taken(item: ChannelItem, to: Recipient, *, now: datetime) -> None:
+    """Tell a sender what could not be taken in, and why; words are read when the letter goes out (R6.1a-3)."""
+    context: Context = {"code": item.code, "item": item.pk}
+    notify(notifications.NOT_TAKEN, recipient=to, subject=item, occurrence="not-taken", context=context, now=now)
 
 
 def ask_for_supplement(asked: Supplement, *, now: datetime) -> bool:

@@ -24,6 +24,7 @@ CHILD_FIELDS = {
     "supplements": ("request", "answer"),
     "refusals": ("reasoning", "decision_note"),
     "files": ("caption", "author_name", "licence_note"),
+    "traces": ("name", "source_url"),
 }
 
 # What the upload pipeline keeps of a file that says what is in it; the bytes are handed out by state alone.
@@ -42,11 +43,17 @@ def seal(entry: Entry, *, actor: User, now: datetime) -> None:
     stored = _stored_files(entry)
     content["stored_files"] = {str(row["pk"]): row for row in stored.values("pk", *STORED_FIELDS)}
     stored.update(**dict.fromkeys(STORED_FIELDS, ""))
+    content["refused_files"] = {
+        str(row["pk"]): row["refused_files"] for row in entry.traces.values("pk", "refused_files")
+    }
+    entry.traces.update(refused_files=[])
     for name in (*ENTRY_FIELDS, *DERIVED_FIELDS):
         setattr(entry, name, "")
     entry.sealed_content, entry.sealed_at = json.dumps(content, ensure_ascii=False), now
     entry.save()
     audit.record(AuditAct.ENTRY_SEALED, actor=actor, subject=entry, now=now)
+    for same in entry.merged.select_for_update().filter(sealed_at=None):
+        seal(same, actor=actor, now=now)
 
 
 @transaction.atomic
@@ -58,13 +65,17 @@ def unseal(entry: Entry, *, actor: User, now: datetime) -> None:
     entry.sealed_content, entry.sealed_at = "", None
     entry.save()
     for relation, names in CHILD_FIELDS.items():
-        for pk, row in content[relation].items():
+        for pk, row in content.get(relation, {}).items():
             values = {name: row[name] for name in names if row[name]}
             if values:
                 getattr(entry, relation).filter(pk=pk).update(**values)
     for pk, row in content["stored_files"].items():
         StoredFile.objects.filter(pk=pk).update(**{name: row[name] for name in STORED_FIELDS})
+    for pk, names_of_files in content.get("refused_files", {}).items():
+        entry.traces.filter(pk=pk).update(refused_files=names_of_files)
     audit.record(AuditAct.ENTRY_UNSEALED, actor=actor, subject=entry, now=now)
+    for same in entry.merged.select_for_update().filter(sealed_at__isnull=False):
+        unseal(same, actor=actor, now=now)
 
 
 def _stored_files(entry: Entry) -> QuerySet[StoredFile]:

@@ -71,6 +71,10 @@ def set_aside(entry: Entry, *, actor: User, now: datetime) -> Entry:
 
 def require_sorted(entry: Entry) -> None:
     """Raise ValidationError naming what Article 6.2 wants to be clear before an entry leaves processing."""
+    if entry.waits_for_statement:
+        raise ValidationError(
+            _("Người gửi chưa cam kết chịu trách nhiệm (Điều 3 khoản 4): hãy ghi nhận cam kết trước.")
+        )
     missing = missing_from_sorting(
         kind=entry.kind,
         category=entry.category,

@@ -4,8 +4,9 @@ from django import template
 
 from core.lib import clock, dates
 from editorial.enums import RefusalGround
-from editorial.models import Refusal, Supplement
+from editorial.models import ChannelItem, Refusal, Supplement
 from editorial.models.files import words_of_rule
+from editorial.rules.statement import CURRENT, STATEMENTS
 from editorial.services import wording
 
 register = template.Library()
@@ -31,6 +32,18 @@ def supplement_request(pk: int) -> str:
 def refusal_reasoning(pk: int) -> str:
     """Return the reasoning of a refusal; nothing when the entry is sealed."""
     return Refusal.objects.get(pk=pk).reasoning
+
+
+@register.filter
+def thing_not_taken(pk: int) -> ChannelItem:
+    """Return the trace of what was not taken; its names are gone when the entry has been sealed since."""
+    return ChannelItem.objects.select_related("entry").get(pk=pk)
+
+
+@register.simple_tag
+def statement_words() -> str:
+    """Return the statement of responsibility in force."""
+    return STATEMENTS[CURRENT]
 
 
 @register.filter

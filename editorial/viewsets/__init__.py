@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editorial.viewsets.board import BoardSeatViewSet
+from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
 
 
@@ -13,7 +14,13 @@ class EditorialGroup(ModelViewSetGroup):
     menu_label = _("Ban Biên tập")
     menu_icon = "mail"
     menu_order = 150
-    items = (InboxViewSet("inbox"), BoardSeatViewSet("board"))
+    items = (
+        InboxViewSet("inbox"),
+        BoardSeatViewSet("board"),
+        ChannelViewSet("channels"),
+        ChannelRunViewSet("channel_runs"),
+        ChannelItemViewSet("traces"),
+    )
 
 
 __all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet"]

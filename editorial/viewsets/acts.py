@@ -26,7 +26,8 @@ from editorial.forms.files import brought
 from editorial.models import Entry
 from editorial.permissions import Right, desks_of, may_decide, rights_on
 from editorial.rules.refusal import leads_back
-from editorial.services import refusals, routing, sorting, supplements
+from editorial.rules.states import OPEN
+from editorial.services import merging, refusals, routing, sorting, statements, supplements
 
 Rights = Collection[Right]
 Values = dict[str, Any]
@@ -59,6 +60,14 @@ def _may_decide(entry: Entry, user: User, rights: Rights) -> bool:
 def _may_bring_back(entry: Entry, user: User, rights: Rights) -> bool:
     last = entry.refusals.filter(is_agreed=True).order_by("-decided_at").first()
     return Right.PROPOSE in rights and last is not None and leads_back(last.grounds)
+
+
+def _may_note_statement(entry: Entry, user: User, rights: Rights) -> bool:
+    return Right.SORT in rights and entry.waits_for_statement and not entry.is_sealed
+
+
+def _may_merge(entry: Entry, user: User, rights: Rights) -> bool:
+    return Right.SORT in rights and not entry.is_sealed
 
 
 def _may_acknowledge(entry: Entry, user: User, rights: Rights) -> bool:
@@ -107,6 +116,34 @@ ACTS = (
         forms.SortForm,
         lambda entry, values, user: sorting.sort(entry, values, actor=user, now=_now()),
         is_main=True,
+    ),
+    Act(
+        "ghi-nhan-cam-ket",
+        gettext_lazy("Ghi nhận cam kết của người gửi"),
+        gettext_lazy("Đã ghi nhận cam kết của %(code)s."),
+        OPEN,
+        _may_note_statement,
+        forms.ActForm,
+        lambda entry, values, user: statements.note_statement(entry, actor=user, now=_now()),
+        is_main=True,
+    ),
+    Act(
+        "gop",
+        gettext_lazy("Gộp với tin, bài đến trước"),
+        gettext_lazy("Đã gộp %(code)s."),
+        merging.MERGEABLE,
+        _may_merge,
+        forms.MergeForm,
+        lambda entry, values, user: merging.merge(entry, values["into"], actor=user, now=_now()),
+    ),
+    Act(
+        "tach",
+        gettext_lazy("Tách khỏi tin, bài đã gộp"),
+        gettext_lazy("Đã tách %(code)s."),
+        (State.MERGED,),
+        _may_merge,
+        forms.ActForm,
+        lambda entry, values, user: merging.split(entry, actor=user, now=_now()),
     ),
     Act(
         "chuyen",

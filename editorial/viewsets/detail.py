@@ -12,6 +12,7 @@ from core.lib import clock, dates
 from core.models import AuditEvent
 from editorial.models import Entry
 from editorial.permissions import Right, rights_on
+from editorial.services.channels.watching import traces_of
 from editorial.services.duplicates import like_entries, like_items
 from editorial.services.files import files_of
 from editorial.services.sealing import open_sealed
@@ -28,7 +29,7 @@ class EntryDetailView(generic.InspectView):
 
     def get_object(self, queryset: Any = None) -> Entry:
         return generic.InspectView.get_object(
-            self, Entry.objects.select_related("agency", "sender", "recorded_by", "resubmission_of")
+            self, Entry.objects.select_related("agency", "sender", "recorded_by", "resubmission_of", "merged_into")
         )
 
     def get_fields(self) -> list[Any]:
@@ -65,6 +66,8 @@ class EntryDetailView(generic.InspectView):
                 "resubmissions": list(entry.resubmissions.order_by("pk")),
                 "events": list(events.order_by("-pk")[:MOST_EVENTS]),
                 "files": files_of(entry),
+                "traces": traces_of(entry),
+                "merged": list(entry.merged.order_by("pk")),
                 "sealed": None,
                 **kwargs,
             }

@@ -42,6 +42,18 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "17 * * * *",
     },
+    "Nhận từ thư mục dùng chung": {
+        "func": "django.core.management.call_command",
+        "args": "'import_channel', 'shared-folder'",
+        "schedule_type": Schedule.CRON,
+        "cron": "*/2 * * * *",
+    },
+    "Nhận từ hộp thư điện tử": {
+        "func": "django.core.management.call_command",
+        "args": "'import_channel', 'email'",
+        "schedule_type": Schedule.CRON,
+        "cron": "1-59/2 * * * *",
+    },
     "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
         "func": "django.core.management.call_command",
         "args": "'scan_files'",

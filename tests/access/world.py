@@ -33,7 +33,7 @@ from core.models import (
 from core.services.audit import record
 from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState
-from editorial.models import BoardSeat, Entry, EntryFile
+from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel
 from editorial.rules.statement import CURRENT
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
@@ -194,6 +194,9 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "held_files:decide:kind": FileDecisionKind.PROPOSED.value,
         "board:pk": _seat(other, membership).pk,
         "inbox:pk": _entry().pk,
+        "channels:pk": IntakeChannel.objects.create(
+            channel=Channel.EMAIL, first_run_at=clock.now(), last_run_at=clock.now()
+        ).pk,
         "act": "phan-loai",
         "position": 1,
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,

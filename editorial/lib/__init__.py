@@ -1,0 +1,1 @@
+"""What the channels of the inbox read, without Django: folders, forms beside files, letters, packages."""
