@@ -48,6 +48,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "*/2 * * * *",
     },
+    "Nhận từ hệ thống quản lý văn bản": {
+        "func": "django.core.management.call_command",
+        "args": "'import_channel', 'document-system'",
+        "schedule_type": Schedule.CRON,
+        "cron": "*/5 * * * *",
+    },
     "Nhận từ hộp thư điện tử": {
         "func": "django.core.management.call_command",
         "args": "'import_channel', 'email'",

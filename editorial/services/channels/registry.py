@@ -6,12 +6,14 @@ from datetime import datetime
 from django.conf import settings
 
 from editorial.enums import Channel
+from editorial.services.channels.document_system import DocumentSystem
 from editorial.services.channels.folder import SharedFolder
 from editorial.services.channels.mailbox import EmailBox
 from editorial.services.channels.parcels import Source
 
 SOURCES: dict[Channel, Callable[[datetime], Source]] = {
     Channel.SHARED_FOLDER: SharedFolder,
+    Channel.DOCUMENT_SYSTEM: DocumentSystem,
     Channel.EMAIL: EmailBox,
 }
 AUTOMATIC = tuple(SOURCES)
@@ -19,7 +21,11 @@ AUTOMATIC = tuple(SOURCES)
 
 def in_use() -> list[Channel]:
     """Return the channels that have a place in the settings."""
-    places = {Channel.SHARED_FOLDER: settings.INTAKE_FOLDER, Channel.EMAIL: settings.MAILBOX_HOST}
+    places = {
+        Channel.SHARED_FOLDER: settings.INTAKE_FOLDER,
+        Channel.DOCUMENT_SYSTEM: settings.DOCUMENT_SYSTEM_FOLDER or settings.DOCUMENT_SYSTEM_URL,
+        Channel.EMAIL: settings.MAILBOX_HOST,
+    }
     return [channel for channel in AUTOMATIC if places[channel]]
 
 
