@@ -12,7 +12,7 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services import keepers
-        from editorial import receivers
+        from editorial import checks, receivers
         from editorial.services.board import keeper_of
 
         keepers.declare(keeper_of)

@@ -82,6 +82,7 @@ class ChannelItem(models.Model):
     state = models.CharField(_("Tình trạng"), max_length=10, choices=ItemState)
     reason = models.CharField(_("Lý do"), max_length=20, choices=ItemReason, blank=True)
     refused_files = models.JSONField(_("Tệp không nhận"), default=list, blank=True)
+    source_change = models.CharField(max_length=20, blank=True, editable=False)
     note = models.CharField(_("Ghi chú"), max_length=200, blank=True)
     first_seen_at = models.DateTimeField(_("Thấy lần đầu"))
     last_seen_at = models.DateTimeField(_("Thấy lần cuối"))

@@ -54,6 +54,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "*/5 * * * *",
     },
+    "Nhận từ Cổng Thông tin điện tử Thành phố": {
+        "func": "django.core.management.call_command",
+        "args": "'import_channel', 'city-portal'",
+        "schedule_type": Schedule.CRON,
+        "cron": "*/10 * * * *",
+    },
     "Nhận từ hộp thư điện tử": {
         "func": "django.core.management.call_command",
         "args": "'import_channel', 'email'",

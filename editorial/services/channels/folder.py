@@ -161,7 +161,7 @@ class SharedFolder:
             with folders.reading(self.root, *pile.below, pile.form) as source:
                 return read_form(source.read(LARGEST_FORM + 1), frozenset(Category))
         except OSError as error:
-            raise FormError("Phiếu thông tin không đọc được.") from error
+            raise FormError(type(error).__name__) from error
         except folders.ChangedError as error:
             raise NotYetError from error
 

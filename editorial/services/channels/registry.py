@@ -6,6 +6,7 @@ from datetime import datetime
 from django.conf import settings
 
 from editorial.enums import Channel
+from editorial.services.channels.city_feed import CityFeed
 from editorial.services.channels.document_system import DocumentSystem
 from editorial.services.channels.folder import SharedFolder
 from editorial.services.channels.mailbox import EmailBox
@@ -15,6 +16,7 @@ SOURCES: dict[Channel, Callable[[datetime], Source]] = {
     Channel.SHARED_FOLDER: SharedFolder,
     Channel.DOCUMENT_SYSTEM: DocumentSystem,
     Channel.EMAIL: EmailBox,
+    Channel.CITY_PORTAL: CityFeed,
 }
 AUTOMATIC = tuple(SOURCES)
 
@@ -25,6 +27,7 @@ def in_use() -> list[Channel]:
         Channel.SHARED_FOLDER: settings.INTAKE_FOLDER,
         Channel.DOCUMENT_SYSTEM: settings.DOCUMENT_SYSTEM_FOLDER or settings.DOCUMENT_SYSTEM_URL,
         Channel.EMAIL: settings.MAILBOX_HOST,
+        Channel.CITY_PORTAL: settings.CITY_FEED_URLS,
     }
     return [channel for channel in AUTOMATIC if places[channel]]
 

@@ -60,9 +60,19 @@ def outlook(source: Source, *, now: datetime) -> int:
 
 
 def _new(there: Iterable[Found], channel: Channel, now: datetime) -> Iterator[tuple[Found, str]]:
-    """Return what has not been dealt with, and is not waiting for its next attempt."""
-    looked = iter(there)
-    while batch := list(islice(looked, BATCH)):
+    """Return what has not been dealt with, and is not waiting for its next attempt.
+
+    What was seen before the line broke is yielded before ChannelDownError is raised.
+    """
+    looked, down = iter(there), None
+    while down is None:
+        batch: list[Found] = []
+        try:
+            batch.extend(islice(looked, BATCH))
+        except ChannelDownError as error:
+            down = error
+        if not batch and down is None:
+            return
         places = [taking.key(channel, found.place) for found in batch]
         known = Sighting.objects.filter(channel=channel, place_key__in=places)
         settled = {
@@ -71,6 +81,7 @@ def _new(there: Iterable[Found], channel: Channel, now: datetime) -> Iterator[tu
             if sighting.item_id is not None or (sighting.next_attempt_at and sighting.next_attempt_at > now)
         }
         yield from ((found, place) for found, place in zip(batch, places, strict=True) if place not in settled)
+    raise down
 
 
 def _one(found: Found, place: str, channel: Channel, counts: Counts, now: datetime) -> None:

@@ -64,7 +64,7 @@ def take(parcel: Parcel, *, channel: Channel, now: datetime) -> Trace:
     """
     parcel = _without_secret_words(parcel)
     looked = _look_at(parcel.files)
-    content = _content_key(parcel.words, looked.hashes)
+    content = content_key(parcel.words, looked.hashes)
     outside = key(channel, parcel.outside_id, content if parcel.by_content else "")
     with transaction.atomic():
         _one_at_a_time(content or outside)
@@ -159,7 +159,8 @@ def _without_secret_words(parcel: Parcel) -> Parcel:
     )
 
 
-def _content_key(words: str, hashes: Iterable[str]) -> str:
+def content_key(words: str, hashes: Iterable[str]) -> str:
+    """Return a hash over what the sender wrote and every file, in whatever order, or nothing for nothing."""
     parts = [likeness.fingerprint(words), *sorted(hashes)]
     return key(*parts) if any(parts) else ""
 
