@@ -141,9 +141,9 @@ def _attachment(part: EmailMessage, name: str, place: int) -> Attachment:
         letter = inner[0] if isinstance(inner, list) and inner else None
         content = letter.as_bytes() if isinstance(letter, EmailMessage) else b""
         return Attachment(name or f"thu-{place}.eml", content)
-    content = part.get_payload(decode=True)
+    payload = part.get_payload(decode=True)
     extension = _EXTENSIONS.get(part.get_content_type(), "bin")
-    return Attachment(name or f"tep-{place}.{extension}", content if isinstance(content, bytes) else b"")
+    return Attachment(name or f"tep-{place}.{extension}", payload if isinstance(payload, bytes) else b"")
 
 
 def _file_name(part: EmailMessage) -> str:

@@ -64,7 +64,8 @@ def _new(there: Iterable[Found], channel: Channel, now: datetime) -> Iterator[tu
 
     What was seen before the line broke is yielded before ChannelDownError is raised.
     """
-    looked, down = iter(there), None
+    looked = iter(there)
+    down: ChannelDownError | None = None
     while down is None:
         batch: list[Found] = []
         try:
@@ -81,7 +82,8 @@ def _new(there: Iterable[Found], channel: Channel, now: datetime) -> Iterator[tu
             if sighting.item_id is not None or (sighting.next_attempt_at and sighting.next_attempt_at > now)
         }
         yield from ((found, place) for found, place in zip(batch, places, strict=True) if place not in settled)
-    raise down
+    if down is not None:
+        raise down
 
 
 def _one(found: Found, place: str, channel: Channel, counts: Counts, now: datetime) -> None:
