@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -53,6 +54,7 @@ class EntryDetailView(generic.InspectView):
         entry: Entry = self.object
         open_to_likeness = not entry.is_sealed
         events = AuditEvent.objects.filter(subject_type=Entry._meta.label_lower, subject_id=str(entry.pk))
+        followers = Entry.objects.filter(Q(resubmission_of=entry) | Q(merged_into=entry)).order_by("pk")
         return super().get_context_data(
             **{
                 "entry": entry,
@@ -63,11 +65,11 @@ class EntryDetailView(generic.InspectView):
                 "routes": list(entry.routes.select_related("seat__user", "meant_for__user", "agency", "sent_by")),
                 "supplements": list(entry.supplements.select_related("asked_by")),
                 "refusals": list(entry.refusals.select_related("proposed_by", "decided_by", "published_page")),
-                "resubmissions": list(entry.resubmissions.order_by("pk")),
+                "resubmissions": [one for one in followers if one.resubmission_of_id == entry.pk],
                 "events": list(events.order_by("-pk")[:MOST_EVENTS]),
                 "files": files_of(entry),
                 "traces": traces_of(entry),
-                "merged": list(entry.merged.order_by("pk")),
+                "merged": [one for one in followers if one.merged_into_id == entry.pk],
                 "sealed": None,
                 **kwargs,
             }
