@@ -9,14 +9,14 @@ from django.dispatch import receiver
 from django.utils.translation import gettext as _
 from django_q.signals import post_execute, pre_execute
 from wagtail.models import BaseLogEntry, ModelLogEntry, Page, PageLogEntry
-from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from core.enums import AuditAct
 from core.lib import acting
 from core.models import BasePage, PortalDocument, PortalImage, StoredFile
-from core.models.pages import public_path
+from core.models.pages import public_path_of
 from core.services import audit, audit_watch, media, permanence, register, uploads
-from core.whole_acts import person_of_the_act
+from core.whole_acts import address_changed, person_of_the_act
 
 
 @receiver(page_published)
@@ -37,9 +37,9 @@ def withdraw_unpublished_page(sender: type[Page], instance: Page, **kwargs: Any)
     audit.record(AuditAct.PAGE_UNPUBLISHED, actor=person_of_the_act(), subject=instance, detail=detail)
 
 
-@receiver(page_slug_changed)
-def relocate_renamed_pages(sender: type[Page], instance: Page, instance_before: Page, **kwargs: Any) -> None:
-    before, after = public_path(instance_before), public_path(instance)
+@receiver(address_changed)
+def relocate_renamed_pages(sender: type[Page], instance: Page, url_path_before: str, **kwargs: Any) -> None:
+    before, after = public_path_of(url_path_before), public_path_of(instance.url_path)
     register.relocate(before, after)
     detail = {"from": before, "to": after}
     audit.record(AuditAct.PAGE_RENAMED, actor=person_of_the_act(), subject=instance, detail=detail)

@@ -10,6 +10,7 @@ from functools import wraps
 from typing import Any
 
 from django.db import transaction
+from django.dispatch import Signal
 from wagtail.actions.copy_page import CopyPageAction
 from wagtail.actions.create_alias import CreatePageAliasAction
 from wagtail.actions.delete_page import DeletePageAction
@@ -18,6 +19,7 @@ from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page
 
 ACTIONS = (
     PublishRevisionAction,
@@ -28,6 +30,13 @@ ACTIONS = (
     CreatePageAliasAction,
     DeletePageAction,
 )
+
+address_changed = Signal()
+"""A page has another address: sent with ``instance`` and ``url_path_before`` while nothing is committed yet.
+
+Wagtail's own ``page_slug_changed`` comes after the commit: a process that dies in between would leave the register
+and the redirects behind for ever.
+"""
 
 _PERSON: ContextVar[Any] = ContextVar("person", default=None)
 
@@ -52,8 +61,29 @@ def whole(execute: Callable[..., Any]) -> Callable[..., Any]:
     return run
 
 
+def tells_of_its_address(save: Callable[..., Any]) -> Callable[..., Any]:
+    """Return the saving of a page in one transaction with whatever follows from another address."""
+
+    @wraps(save)
+    def run(self: Page, *args: Any, **kwargs: Any) -> Any:
+        stores_slug = kwargs.get("update_fields") is None or "slug" in kwargs["update_fields"]
+        with transaction.atomic():
+            pages = Page.objects.filter(pk=self.pk) if self.pk and stores_slug else Page.objects.none()
+            before = pages.values_list("slug", "url_path").first()
+            answer = save(self, *args, **kwargs)
+            if before is not None and before[0] != self.slug:
+                page = self.specific
+                address_changed.send(sender=type(page), instance=page, url_path_before=before[1])
+            return answer
+
+    return run
+
+
 def install() -> None:
     """Put the transaction around the acts, once."""
+    if not hasattr(Page.save, "tells_of_its_address"):
+        Page.save = tells_of_its_address(Page.save)
+        Page.save.tells_of_its_address = True
     for action in ACTIONS:
         if not hasattr(vars(action)["execute"], "__wrapped__"):
             action.execute = whole(action.execute)

@@ -22,7 +22,12 @@ from core.page_forms import PortalPageForm
 
 def public_path(page: Page) -> str:
     """Return a page's address below its site's root page, starting and ending with a slash."""
-    _, _site_root_slug, rest = page.url_path.split("/", 2)
+    return public_path_of(page.url_path)
+
+
+def public_path_of(url_path: str) -> str:
+    """Return the address that belongs to a place in Wagtail's tree."""
+    _, _site_root_slug, rest = url_path.split("/", 2)
     return f"/{rest}"
 
 
