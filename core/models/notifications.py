@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.enums import NotificationState
+from core.fields import EncryptedTextField
 from core.rules.personal_data import LETTER
 
 
@@ -18,7 +19,7 @@ class Notification(models.Model):
     kind = models.CharField(_("Loại thư"), max_length=60)
     recipient_key = models.CharField(_("Khóa người nhận"), max_length=80)
     user_id = models.BigIntegerField(_("Mã người dùng"), null=True)
-    address = models.EmailField(_("Địa chỉ"), blank=True)
+    address = EncryptedTextField(_("Địa chỉ"), blank=True, context="core.notification.address")
     agency = models.CharField(_("Cơ quan nhận"), max_length=200, blank=True)
     subject_type = models.CharField(_("Loại đối tượng"), max_length=100, blank=True)
     subject_id = models.CharField(_("Mã đối tượng"), max_length=100, blank=True)
