@@ -1,10 +1,14 @@
 """Take the head of the audit chain outside each day, where the database's owner cannot reach it."""
 
 import os
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from django.apps import AppConfig
 from django.conf import settings
+from django.core import checks
 from django.db import transaction
 
 from core.enums import AuditAct
@@ -15,6 +19,8 @@ from core.rules.audit_chain import Head, head_line
 from core.services import audit
 from core.services.audit_verification import read_heads
 from core.services.notifications import notify
+
+LEAST_ADDRESSES = 2
 
 
 def current_head(day: str) -> Head | None:
@@ -48,6 +54,15 @@ def send_head(*, now: datetime) -> Head | None:
         audit.record(AuditAct.HEAD_SENT, detail={"number": head.number, "row_hash": head.row_hash}, now=now)
         _append(settings.AUDIT_HEADS_FILE, head_line(head))
     return head
+
+
+def check_addresses(*, app_configs: Sequence[AppConfig] | None, **kwargs: Any) -> list[checks.CheckMessage]:
+    """System check of production: two people get the head, so that no one alone can make it disappear."""
+    different = {address.strip().lower() for address in settings.AUDIT_HEAD_ADDRESSES}
+    if len(different) >= LEAST_ADDRESSES and all("@" in address for address in different):
+        return []
+    hint = "Name the mailboxes of two people outside the operation, such as the auditor and the security officer."
+    return [checks.Error("AUDIT_HEAD_ADDRESSES must hold two different addresses.", hint=hint, id="core.E019")]
 
 
 def _noted_on(day: str) -> Head | None:

@@ -3,12 +3,12 @@
 from datetime import timedelta
 
 import pytest
-from django.core import mail
+from django.core import checks, mail
 
 from core.enums import AuditAct
 from core.models import AuditEvent
 from core.services import audit
-from core.services.audit_heads import send_head
+from core.services.audit_heads import check_addresses, send_head
 from core.services.audit_verification import read_heads
 from core.tasks import send_audit_head
 from tests.core.test_audit_record import seal
@@ -81,3 +81,21 @@ def test_an_empty_chain_has_no_head(frozen_now, outside, monkeypatch):
     monkeypatch.setattr("core.services.audit_heads.current_head", lambda day: None)
     assert send_head(now=frozen_now) is None
     assert not outside.exists()
+
+
+@pytest.mark.parametrize(
+    "addresses", [[], ["an@example.vn"], ["an@example.vn", " AN@example.vn "], ["an@example.vn", "binh"]]
+)
+def test_production_asks_for_two_different_addresses(addresses, settings):
+    settings.AUDIT_HEAD_ADDRESSES = addresses
+    assert [found.id for found in check_addresses(app_configs=None)] == ["core.E019"]
+
+
+def test_two_addresses_satisfy_production(settings):
+    settings.AUDIT_HEAD_ADDRESSES = ["an@example.vn", "binh@example.vn"]
+    assert check_addresses(app_configs=None) == []
+
+
+def test_the_check_runs_with_those_of_deployment():
+    assert check_addresses in checks.registry.registry.get_checks(include_deployment_checks=True)
+    assert check_addresses not in checks.registry.registry.get_checks()

@@ -25,6 +25,7 @@ PRODUCTION = {
     "SECRET_KEY": "only for a check " * 4,
     "EMAIL_HOST": "localhost",
     "TRUSTED_PROXIES": "unix",
+    "AUDIT_HEAD_ADDRESSES": "kiem-tra@example.vn,an-ninh@example.vn",
 }
 
 
