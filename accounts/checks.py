@@ -1,6 +1,7 @@
-"""Demo accounts and their short way in cannot exist where the public comes in (R9.4-1)."""
+"""What the settings must not say: demo accounts in production, an identity provider that nobody may call (R9.4-1)."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.checks import Error, register
@@ -23,3 +24,13 @@ def demo_only_off_line(app_configs: Any, **kwargs: Any) -> list[Error]:
             id="accounts.E001",
         )
     ]
+
+
+@register()
+def provider_may_be_called(app_configs: Any, **kwargs: Any) -> list[Error]:
+    """Refuse to start when the identity provider is not among the hosts that may be called."""
+    place = urlsplit(settings.OIDC_SERVER_URL).netloc.lower()
+    if not place or place in {allowed.lower() for allowed in settings.OUTBOUND_HOSTS}:
+        return []
+    hint = "Add it there, and to OUTBOUND_INSIDE when it stands at a private address."
+    return [Error(f"OUTBOUND_HOSTS lacks {place}, the host of OIDC_SERVER_URL.", hint=hint, id="accounts.E002")]

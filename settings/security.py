@@ -79,7 +79,11 @@ CSRF_COOKIE_SAMESITE = "Lax"
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 # Calls to the outside go through core.services.outbound only; an empty list means that there are none.
+# "host" or "host:port". One that is also in OUTBOUND_INSIDE may stand at a private address, as the City's own
+# systems do; their certificates are mostly by an authority of the City, whose file OUTBOUND_CA_FILE names.
 OUTBOUND_HOSTS = env.names("OUTBOUND_HOSTS")
+OUTBOUND_INSIDE = env.names("OUTBOUND_INSIDE")
+OUTBOUND_CA_FILE = env.text("OUTBOUND_CA_FILE", "")
 OUTBOUND_TIMEOUT_SECONDS = (5, 15)  # to connect, and between two pieces of the answer
 OUTBOUND_WHOLE_SECONDS = 60
 OUTBOUND_MAX_BYTES = 10 * 1024 * 1024

@@ -8,6 +8,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from accounts.services.identity import StrictOpenIDAdapter
+from core.services.outbound import OutboundError
 
 
 @never_cache
@@ -35,4 +36,6 @@ def _served(view: type[OAuth2LoginView | OAuth2CallbackView], request: HttpReque
         response: HttpResponse = view.adapter_view(StrictOpenIDAdapter(request, provider_id))(request)
     except SocialApp.DoesNotExist as error:
         raise Http404 from error
+    except OutboundError:
+        return render(request, "socialaccount/authentication_error.html", status=503)
     return response

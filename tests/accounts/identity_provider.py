@@ -2,14 +2,22 @@
 
 import base64
 import json
+import ssl
 import threading
 import time
+from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from ipaddress import ip_address
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
 import jwt
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.x509.oid import NameOID
 
 CLIENT_ID = "cong-cai-cach"
 
@@ -22,7 +30,7 @@ def _number(value: int) -> str:
 class Provider:
     """Answers on a free port; ``claims`` and ``changes`` say what the next token holds."""
 
-    def __init__(self) -> None:
+    def __init__(self, folder: Path) -> None:
         self.key = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
         self.stranger = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
         self.claims: dict[str, Any] = {"sub": "p-1"}
@@ -33,12 +41,33 @@ class Provider:
         self.algorithm = "RS256"
         self.asked: list[dict[str, list[str]]] = []
         self.server = HTTPServer(("127.0.0.1", 0), self._handler())
-        self.address = f"http://127.0.0.1:{self.server.server_port}"
+        self.place = f"127.0.0.1:{self.server.server_port}"
+        self.address = f"https://{self.place}"
+        self.authority = folder / "authority.pem"
+        self.server.socket = self._encrypted(folder / "key.pem").wrap_socket(self.server.socket, server_side=True)
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()
         self.server.server_close()
+
+    def _encrypted(self, key_file: Path) -> ssl.SSLContext:
+        """Sign a certificate for this machine, whose only authority is itself."""
+        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+        now = datetime.now(UTC)
+        certificate = (
+            x509.CertificateBuilder(name, name, self.key.public_key(), x509.random_serial_number())
+            .not_valid_before(now - timedelta(days=1))
+            .not_valid_after(now + timedelta(days=1))
+            .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+            .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
+            .sign(self.key, hashes.SHA256())
+        )
+        self.authority.write_bytes(certificate.public_bytes(Encoding.PEM))
+        key_file.write_bytes(self.key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self.authority, key_file)
+        return context
 
     def id_token(self) -> str:
         now = int(time.time())

@@ -1,5 +1,6 @@
 """Signing in through the City's identity provider ties to accounts that exist and skips nothing (R9.4-1)."""
 
+from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -7,10 +8,12 @@ from allauth.socialaccount.models import SocialAccount
 from django.test import Client
 from django.urls import reverse
 
+from accounts.checks import provider_may_be_called
 from accounts.models import User
 from accounts.rules.identity import shows_second_factor, verified_email
 from core.lib import clock
 from tests.accounts.identity_provider import CLIENT_ID, Provider
+from tests.factories import AgencyFactory
 from tests.sign_in import ADMIN, SECOND_STEP, code_at, give_app
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +22,8 @@ TO, FROM = "/tai-khoan/dang-nhap/thanh-pho/", "/tai-khoan/dang-nhap/thanh-pho/ve
 
 
 @pytest.fixture
-def provider(settings):
-    found = Provider()
+def provider(settings, tmp_path):
+    found = Provider(tmp_path)
     app = {
         "provider_id": "thanh-pho",
         "name": "Đăng nhập bằng tài khoản của Thành phố",
@@ -29,6 +32,8 @@ def provider(settings):
         "settings": {"server_url": found.address, "oauth_pkce_enabled": True},
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
+    settings.OUTBOUND_HOSTS, settings.OUTBOUND_INSIDE = [found.place], [found.place]
+    settings.OUTBOUND_CA_FILE = str(found.authority)
     yield found
     found.stop()
 
@@ -208,3 +213,68 @@ def test_who_turns_back_there_is_told_so(client, people, provider):
     there = parse_qs(urlsplit(client.post(TO)["Location"]).query)
     response = client.get(FROM, {"error": "access_denied", "state": there["state"][0]}, follow=True)
     assert "thôi đăng nhập" in response.content.decode()
+
+
+def test_nothing_of_the_provider_is_called_past_the_list_of_allowed_hosts(client, people, provider, settings):
+    settings.OUTBOUND_HOSTS = []
+    response = client.post(TO)
+    assert response.status_code == 503
+    assert "không xác nhận được" in response.content.decode()
+
+
+def test_a_provider_inside_is_called_only_when_the_settings_say_so(client, people, provider, settings):
+    settings.OUTBOUND_INSIDE = []
+    assert client.post(TO).status_code == 503
+
+
+def test_a_provider_with_a_certificate_of_a_stranger_is_not_believed(client, people, provider, settings):
+    settings.OUTBOUND_CA_FILE = ""
+    assert client.post(TO).status_code == 503
+
+
+def test_the_provider_gone_between_there_and_back_lets_nobody_in(client, people, provider, settings):
+    there = parse_qs(urlsplit(client.post(TO)["Location"]).query)
+    settings.OUTBOUND_HOSTS = []
+    response = client.get(FROM, {"code": "c", "state": there["state"][0]})
+    assert response.status_code in {401, 503}
+    assert not is_signed_in(client)
+
+
+def test_the_settings_are_checked_for_a_provider_that_nobody_may_call(settings):
+    settings.OIDC_SERVER_URL = "https://dinh-danh.hanoi.gov.vn/cap-phep"
+    assert [error.id for error in provider_may_be_called(None)] == ["accounts.E002"]
+    settings.OUTBOUND_HOSTS = ["dinh-danh.hanoi.gov.vn"]
+    assert provider_may_be_called(None) == []
+
+
+def test_the_agency_of_the_claims_is_noted(client, people, provider, settings):
+    AgencyFactory(code="so-mot")
+    settings.IDENTITY_CLAIMS = settings.IDENTITY_CLAIMS | {"agency": "department"}
+    known_as(provider, people.editor, amr=["mfa"], department="so-mot")
+    go(client, provider)
+    people.editor.refresh_from_db()
+    assert people.editor.agency.code == "so-mot"
+
+
+def test_a_closed_agency_of_the_claims_is_told_after_signing_in(client, people, site_tree, provider, settings):
+    AgencyFactory(name="Sở Cũ", code="so-cu", valid_until=date(2025, 7, 1))
+    settings.IDENTITY_CLAIMS = settings.IDENTITY_CLAIMS | {"agency": "department"}
+    known_as(provider, people.editor, amr=["mfa"], department="so-cu")
+    go(client, provider)
+    assert "Sở Cũ" in client.get(ADMIN).content.decode()
+    people.editor.refresh_from_db()
+    assert people.editor.agency is None
+
+
+def test_an_agency_that_is_not_mapped_is_not_looked_at(client, people, provider):
+    known_as(provider, people.editor, amr=["mfa"], department="so-mot", agency="so-mot")
+    AgencyFactory(code="so-mot")
+    go(client, provider)
+    people.editor.refresh_from_db()
+    assert people.editor.agency is None
+
+
+def test_a_person_of_the_provider_without_factor_sets_none_up_without_the_code(client, people, site_tree, provider):
+    known_as(provider, people.editor)
+    go(client, provider)
+    assert client.get(reverse("mfa_activate_totp"))["Location"] == reverse("enrol_second_factor")

@@ -147,3 +147,84 @@ def test_every_call_has_a_time_limit_and_ignores_proxies_of_the_environment(answ
     _request, options = asked[0]
     assert options["timeout"] == settings.OUTBOUND_TIMEOUT_SECONDS
     assert not options["proxies"]
+
+
+def test_a_port_is_part_of_what_the_settings_allow(answering, settings):
+    asked = answering()
+    settings.OUTBOUND_HOSTS = [f"{HOST}:8443"]
+    assert call(f"https://{HOST}:8443/").status == 200
+    with pytest.raises(OutboundError):
+        call(f"https://{HOST}/")
+    assert len(asked) == 1
+
+
+@pytest.fixture
+def connections(monkeypatch):
+    """Note where connections are tried, and refuse them."""
+    tried = []
+
+    def connect(connection, address):
+        tried.append(address[0])
+        raise OSError("no network in tests")
+
+    monkeypatch.setattr(socket.socket, "connect", connect)
+    return tried
+
+
+def test_a_host_inside_is_called_only_when_the_settings_say_so(allowed, settings, monkeypatch, connections):
+    names_lead_to(monkeypatch, PRIVATE)
+    with pytest.raises(OutboundError, match="InvalidIPAddress"):
+        call(f"https://{HOST}/")
+    assert connections == []
+    settings.OUTBOUND_INSIDE = [HOST]
+    with pytest.raises(OutboundError, match="ConnectionError"):
+        call(f"https://{HOST}/")
+    assert set(connections) == {PRIVATE}
+
+
+def test_being_inside_alone_allows_nothing(settings, answering):
+    asked = answering()
+    settings.OUTBOUND_HOSTS, settings.OUTBOUND_INSIDE = [], [HOST]
+    with pytest.raises(OutboundError):
+        call(f"https://{HOST}/")
+    assert asked == []
+
+
+def test_a_host_whose_name_begins_like_one_inside_is_no_host_inside(settings, monkeypatch, connections):
+    names_lead_to(monkeypatch, PRIVATE)
+    settings.OUTBOUND_HOSTS, settings.OUTBOUND_INSIDE = [HOST], [HOST.removesuffix(".vn")]
+    with pytest.raises(OutboundError, match="InvalidIPAddress"):
+        call(f"https://{HOST}/")
+    assert connections == []
+
+
+@pytest.mark.parametrize("url", ["https://khac.example.vn/", f"http://{HOST}/", f"https://ai:b@{HOST}/"])
+def test_a_session_for_the_code_of_others_is_held_to_the_same_rules(url, answering):
+    asked = answering()
+    with outbound.OutboundSession() as session, pytest.raises(OutboundError):
+        session.get(url)
+    assert asked == []
+
+
+def test_an_answer_of_a_session_is_bounded_and_whole(answering, settings):
+    answering(body=b'{"a": 1}', headers={"Content-Type": "application/json"})
+    with outbound.OutboundSession() as session:
+        assert session.get(f"https://{HOST}/").json() == {"a": 1}
+        settings.OUTBOUND_MAX_BYTES = 3
+        with pytest.raises(OutboundError, match="larger"):
+            session.get(f"https://{HOST}/")
+
+
+def test_no_session_follows_a_redirect(answering):
+    asked = answering(302, b"", {"Location": f"https://{HOST}/khac"})
+    with outbound.OutboundSession() as session:
+        assert session.get(f"https://{HOST}/", allow_redirects=True).status_code == 302
+    assert len(asked) == 1
+
+
+def test_certificates_are_checked_by_the_authority_of_the_settings(answering, settings):
+    asked = answering()
+    call(f"https://{HOST}/")
+    settings.OUTBOUND_CA_FILE = "/etc/thanh-pho/ca.pem"
+    call(f"https://{HOST}/")
+    assert [options["verify"] for _request, options in asked] == [True, "/etc/thanh-pho/ca.pem"]
