@@ -1,24 +1,29 @@
 """One address for one portal (R2.2a-1), and a plain word to editors whose deletion is refused (R6.5-1)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import ProtectedError, RestrictedError
-from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.db.models import Model, ProtectedError, RestrictedError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
+from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from core.addresses import absolute
 from core.enums import AuditAct
+from core.models import PortalDocument, PortalImage
 from core.services import audit
 from core.services.permanence import KeptForeverError, record_refusal
+from core.services.sight import seen_by, sees_everything
 from core.views import HarmlessExportMixin
 
+MOST_DIGITS = 19
 PROBED_PATH = "/suc-khoe/"
 ADMIN = "wagtailadmin.access_admin"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
@@ -38,6 +43,50 @@ class CanonicalHostMiddleware:
         if request.method not in SAFE_METHODS:
             response.status_code = 308  # keeps method and body
         return response
+
+
+class OthersDraftsMiddleware:
+    """Answer as if nothing were there where an address of the admin names a draft or a picture of others (RX-8).
+
+    Wagtail checks at the act, not at the look; ``core.services.sight`` says who sees what.
+    """
+
+    PLACES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "image_id", "pk")
+    MODELS: Mapping[str, type[Model]] = {
+        "wagtailadmin_pages": Page,
+        "wagtailadmin_choose_page": Page,
+        "wagtailadmin_api:pages": Page,
+        "wagtailimages_chooser": PortalImage,
+        "wagtaildocs_chooser": PortalDocument,
+    }
+    REPORTS = ("wagtailadmin_reports", "wagtailadmin_pages:type_use")
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: Mapping[str, object]
+    ) -> None:
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        model, is_report = self._model(name, kwargs), name.startswith(self.REPORTS)
+        if (model is None and not is_report) or not request.user.has_perm(ADMIN) or sees_everything(request.user):
+            return
+        keys = {str(kwargs[place]) for place in self.PLACES if place in kwargs} | set(request.GET.getlist("id"))
+        hands_in = page_permission_policy.user_has_permission(request.user, "add")
+        if (is_report and hands_in) or (model is not None and self._hides(request.user, model, keys)):
+            raise Http404(_("Không có mục này."))
+
+    def _model(self, name: str, places: Mapping[str, object]) -> type[Model] | None:
+        if name == "wagtail_bulk_action":
+            return {("wagtailcore", "page"): Page}.get((str(places["app_label"]), str(places["model_name"])))
+        return next((model for prefix, model in self.MODELS.items() if name.startswith(prefix)), None)
+
+    def _hides(self, user: Any, model: type[Model], keys: set[str]) -> bool:
+        found = model._default_manager.filter(pk__in={key for key in keys if key.isdigit() and len(key) < MOST_DIGITS})
+        return bool(found.exclude(pk__in=seen_by(user, found).values("pk")).exists())
 
 
 class BodyLimitMiddleware:

@@ -8,6 +8,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from core.models import PortalDocument, PortalImage, PortalRendition
+from core.services.sight import sees_everything
 from core.views.file_response import Served, harmless, respond
 
 PUBLIC_SECONDS = 86_400
@@ -26,7 +27,7 @@ def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a picture in full size, to staff only: the public gets renditions."""
     known = PortalImage.objects.select_related("stored_file").filter(file=f"original_images/{name}")
     image = known.first() if _is_staff(request) else None
-    if image is None or not image.is_released:
+    if image is None or not _may_see(request, image):
         raise Http404(_("Không có hình này."))
     return _image_response(image, public=False)
 
@@ -54,7 +55,12 @@ def _may_see(request: HttpRequest, media: PortalImage | PortalDocument | None) -
     """
     if media is not None and media.is_public and media.is_released:
         return True
-    return _is_staff(request) and media is not None and media.is_released
+    return media is not None and _works_with(request, media) and media.is_released
+
+
+def _works_with(request: HttpRequest, media: PortalImage | PortalDocument) -> bool:
+    """Return whether the file belongs to the person's work: of an officer who hands in, what he uploaded himself."""
+    return _is_staff(request) and (sees_everything(request.user) or media.uploaded_by_user_id == request.user.pk)
 
 
 def _is_staff(request: HttpRequest) -> bool:

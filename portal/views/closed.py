@@ -20,6 +20,12 @@ urlpatterns = [
     path("quan-tri/images/<int:image_id>/generate_url/", closed),
     path("quan-tri/images/<int:image_id>/generate_url/output/", closed),
     path("quan-tri/images/<int:image_id>/preview/<str:filter_spec>/", closed),
+    # Lists of the whole media library, whoever uploaded what; nothing of the admin asks for them.
+    *(
+        path(f"quan-tri/api/main/{kind}/{place}", closed)
+        for kind in ("images", "documents")
+        for place in ("", "<int:pk>/", "find/")
+    ),
     # No reader signs in (Article 1.2), so there are no passwords of collections to guess.
     path("tep/authenticate_with_password/<int:restriction_id>/", closed),
 ]

@@ -1,0 +1,182 @@
+"""Who only hands in sees what is public and what is his own: no draft, no picture, no report on others (RX-8)."""
+
+import pytest
+from django.core.files.base import ContentFile
+from wagtail.images.tests.utils import get_test_image_file
+
+from core.models import PortalDocument, PortalImage
+from tests.access.walk import PLACE, patterns
+from tests.factories import ResultPageFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+FOREIGN, OWN, PUBLIC = "Ban nhap cua nguoi khac", "Ban nhap cua toi", "Tin da dang"
+LISTS = [
+    "/quan-tri/pages/{parent}/",
+    "/quan-tri/pages/{parent}/results/",
+    "/quan-tri/pages/search/?q=ban",
+    "/quan-tri/pages/search/results/?q=ban",
+    "/quan-tri/results/",
+    "/quan-tri/results/results/",
+    "/quan-tri/choose-page/{parent}/",
+    "/quan-tri/choose-page/search/?q=ban",
+    "/quan-tri/api/main/pages/?limit=50",
+    "/quan-tri/api/main/pages/?child_of={parent}&for_explorer=1",
+    "/quan-tri/",
+]
+SEES_OWN = [address for address in LISTS if address != "/quan-tri/"]
+
+
+@pytest.fixture
+def pages(people):
+    """Return a draft of somebody else, one of the agency officer and a public page, under one parent."""
+    foreign = ResultPageFactory(title=FOREIGN, published=False, owner=UserFactory())
+    own = ResultPageFactory(title=OWN, published=False, owner=people.agency_officer)
+    public = ResultPageFactory(title=PUBLIC)
+    return foreign, own, public
+
+
+def shown(client, address, parent):
+    return client.get(address.format(parent=parent.pk)).content.decode()
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_no_list_shows_drafts_of_others_to_an_agency_officer(address, pages, people, client_of):
+    text = shown(client_of(people.agency_officer), address, pages[0].get_parent())
+    assert FOREIGN not in text
+    assert address not in SEES_OWN or OWN in text
+
+
+@pytest.mark.parametrize("address", SEES_OWN)
+@pytest.mark.parametrize("name", ["editor", "city_office"])
+def test_who_works_on_pages_sees_them_all(name, address, pages, people, client_of):
+    text = shown(client_of(getattr(people, name)), address, pages[0].get_parent())
+    assert FOREIGN in text
+    assert OWN in text
+
+
+@pytest.mark.parametrize("name", ["finance", "operator", "auditor", "security_officer", "data_protection_officer"])
+@pytest.mark.parametrize("address", ["/quan-tri/choose-page/{parent}/", "/quan-tri/choose-page/search/?q=ban"])
+def test_choosers_show_no_draft_to_the_rest_of_the_house(name, address, pages, people, client_of):
+    text = shown(client_of(getattr(people, name)), address, pages[0].get_parent())
+    assert FOREIGN not in text
+    assert OWN not in text
+
+
+PAGE_PLACES = {"page_id", "parent_page_id", "page_to_move_id", "page_pk", "pk"}
+
+
+def addresses_of_a_page():
+    """Return every address of the admin that names a page, with the place open."""
+    for pattern, name in patterns():
+        places = {match["name"] for match in PLACE.finditer(pattern)}
+        if name.startswith(("wagtailadmin_pages:", "wagtailadmin_api:pages", "wagtailadmin_choose_page")) and (
+            places & PAGE_PLACES
+        ):
+            yield pattern
+
+
+@pytest.mark.parametrize("pattern", sorted(addresses_of_a_page()))
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_no_address_of_a_page_opens_a_draft_of_others(pattern, method, pages, people, client_of):
+    foreign = pages[0]
+    known = dict.fromkeys(PAGE_PLACES, foreign.pk) | {"revision_id": foreign.latest_revision_id, "action_name": "copy"}
+    address = PLACE.sub(lambda match: str(known.get(match["name"], "1")), pattern)
+    client = client_of(people.agency_officer)
+    client.raise_request_exception = False
+    response = getattr(client, method)(address)
+    assert response.status_code == 404
+    assert FOREIGN not in response.content.decode()
+
+
+def test_the_walk_meets_the_addresses_of_a_page():
+    found = list(addresses_of_a_page())
+    assert len(found) > 30
+    for part in ("history", "usage", "copy", "view_draft", "revisions", "privacy", "choose-page", "api/main"):
+        assert any(part in pattern for pattern in found)
+
+
+@pytest.mark.parametrize(
+    "address", ["/quan-tri/choose-page/chosen-multiple/?id={pk}", "/quan-tri/bulk/wagtailcore/page/move/?id={pk}"]
+)
+def test_addresses_that_name_pages_behind_a_question_mark_are_closed_too(address, pages, people, client_of):
+    client = client_of(people.agency_officer)
+    assert client.get(address.format(pk=pages[0].pk)).status_code == 404
+    assert client.get(address.format(pk=pages[1].pk)).status_code == 200
+
+
+@pytest.mark.parametrize("kind", ["aging-pages", "page-types-usage", "site-history", "workflow", "workflow_tasks"])
+def test_reports_on_the_work_of_others_are_not_there(kind, people, client_of):
+    address = f"/quan-tri/reports/{kind}/"
+    assert client_of(people.agency_officer).get(address).status_code == 404
+    assert client_of(people.editor).get(address).status_code == 200
+    assert "/quan-tri/reports/" not in client_of(people.agency_officer).get("/quan-tri/").content.decode()
+
+
+@pytest.fixture
+def pictures(people):
+    """Return pictures: of somebody else and private, of the agency officer, and public."""
+    kinds = (
+        {"title": "Anh cua nguoi khac", "uploaded_by_user": UserFactory()},
+        {"title": "Anh cua toi", "uploaded_by_user": people.agency_officer},
+        {"title": "Anh da dang", "is_public": True},
+    )
+    known = {"description": "Bộ phận một cửa"}
+    return [PortalImage.objects.create(file=get_test_image_file(), **known, **kind) for kind in kinds]
+
+
+@pytest.fixture
+def files(people):
+    """Return files of the same three kinds."""
+    kinds = (
+        {"title": "Tep cua nguoi khac", "uploaded_by_user": UserFactory()},
+        {"title": "Tep cua toi", "uploaded_by_user": people.agency_officer},
+        {"title": "Tep da dang", "is_public": True},
+    )
+    return [PortalDocument.objects.create(file=ContentFile(b"Noi dung", "tep.txt"), **kind) for kind in kinds]
+
+
+def test_the_chooser_of_pictures_offers_ones_own_and_what_is_public(pictures, people, client_of):
+    officer, editor = client_of(people.agency_officer), client_of(people.editor)
+    text = officer.get("/quan-tri/images/chooser/").content.decode()
+    assert "Anh cua nguoi khac" not in text
+    assert "Anh cua toi" in text
+    assert "Anh da dang" in text
+    assert "Anh cua nguoi khac" in editor.get("/quan-tri/images/chooser/").content.decode()
+
+
+def test_the_chooser_of_files_offers_ones_own_and_what_is_public(files, people, client_of):
+    text = client_of(people.agency_officer).get("/quan-tri/documents/chooser/").content.decode()
+    assert "Tep cua nguoi khac" not in text
+    assert "Tep cua toi" in text
+    assert "Tep da dang" in text
+
+
+@pytest.mark.parametrize("address", ["chosen/{pk}/", "{pk}/select_format/", "chosen-multiple/?id={pk}"])
+def test_a_foreign_picture_is_not_chosen_by_its_number(address, pictures, people, client_of):
+    client = client_of(people.agency_officer)
+    found = [client.get(f"/quan-tri/images/chooser/{address.format(pk=one.pk)}").status_code for one in pictures]
+    assert found == [404, 200, 200]
+
+
+@pytest.mark.parametrize("address", ["chosen/{pk}/", "chosen-multiple/?id={pk}"])
+def test_a_foreign_file_is_not_chosen_by_its_number(address, files, people, client_of):
+    client = client_of(people.agency_officer)
+    found = [client.get(f"/quan-tri/documents/chooser/{address.format(pk=one.pk)}").status_code for one in files]
+    assert found == [404, 200, 200]
+
+
+def test_a_foreign_picture_is_not_served_either(pictures, people, client_of):
+    officer, editor = client_of(people.agency_officer), client_of(people.editor)
+    addresses = [f"/media/{one.file.name}" for one in pictures]
+    assert [officer.get(address).status_code for address in addresses] == [404, 200, 200]
+    assert [editor.get(address).status_code for address in addresses] == [200, 200, 200]
+
+
+def test_looking_costs_an_editor_no_query_and_an_officer_one(pages, people, client_of, django_assert_max_num_queries):
+    address = f"/quan-tri/pages/{pages[1].get_parent().pk}/"
+    for name, most in (("editor", 30), ("agency_officer", 31)):
+        client = client_of(getattr(people, name))
+        client.get(address)
+        with django_assert_max_num_queries(most):
+            client.get(address)
