@@ -10,6 +10,7 @@ from allauth.mfa.stages import AuthenticateStage
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialApp
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -18,9 +19,10 @@ from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.rules.identity import shows_second_factor
-from accounts.services import attempts, browsers, factor_secrets, identity, sessions, sign_in_log
+from accounts.services import attempts, browsers, factor_secrets, identity, sessions, sign_in_log, workplace
 from accounts.services.browsers import browser_name
 from core.lib import clock
+from core.services.outbound import OutboundSession
 
 SHOWN_THERE = "portal_second_factor_shown_there"
 MAIN_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -152,10 +154,8 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
         apps = [SocialApp(provider="openid_connect", **app) for app in found]
         return [app for app in apps if provider in {None, app.provider, app.provider_id}]
 
-    def get_requests_session(self) -> Any:
-        session = super().get_requests_session()
-        session.max_redirects = 0  # an address of the settings does not move
-        return session
+    def get_requests_session(self) -> OutboundSession:
+        return OutboundSession()
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Tie the person to the account that the claims name, and note a second factor shown there."""
@@ -167,6 +167,8 @@ class IdentityAdapter(DefaultSocialAccountAdapter):
             sociallogin.connect(request, user)
         user = sociallogin.user
         identity.note_name(user, claims)
+        if remark := workplace.note_workplace(user, claims.get(settings.IDENTITY_CLAIMS["agency"]), now=clock.now()):
+            messages.warning(request, remark)
         if shows_second_factor(signed, methods=settings.IDENTITY_AMR, contexts=settings.IDENTITY_ACR):
             setattr(request, SHOWN_THERE, user.pk)
             sessions.note_factor(request.session, user, sessions.IDENTITY, now=clock.now())

@@ -23,6 +23,7 @@ OPEN_TO_HALF = frozenset(
         "mfa_reauthenticate",
         "mfa_reauthenticate_webauthn",
         "second_factor",
+        "enrol_second_factor",
         "mfa_activate_totp",
         "mfa_add_webauthn",
     }

@@ -16,7 +16,7 @@ from django.dispatch import receiver
 from django.http import HttpRequest
 
 from accounts.models import User
-from accounts.services import sessions, sign_in_log
+from accounts.services import attempts, sessions, sign_in_log
 from core.enums import AuditAct
 from core.lib import clock
 
@@ -51,9 +51,7 @@ def note_factor(sender: Any, request: HttpRequest, user: User, authenticator: An
 
 @receiver(authentication_failed)
 def count_wrong_code(sender: Any, request: HttpRequest, user: User, **kwargs: Any) -> None:
-    """Count a wrong code like a wrong password, so that neither can be guessed."""
-    credentials = {"username": user.get_username(), "step": "code"}
-    user_login_failed.send(sender=sender, credentials=credentials, request=request)
+    attempts.count_wrong_code(request, user.get_username(), step="code")
 
 
 @receiver(user_login_failed)

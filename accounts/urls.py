@@ -3,7 +3,7 @@
 from allauth.account import views as account_views
 from django.urls import path, re_path
 
-from accounts.views import entrance, factors, identity, sessions
+from accounts.views import enrolment, entrance, factors, identity, sessions
 
 urlpatterns = [
     path("dang-nhap/", entrance.SignInView.as_view(), name="account_login"),
@@ -31,6 +31,7 @@ urlpatterns = [
     path("xac-nhan/khoa/", entrance.KeyAgainView.as_view(), name="mfa_reauthenticate_webauthn"),
     path("bao-mat/", factors.SecurityView.as_view(), name="mfa_index"),
     path("bao-mat/buoc-hai/", factors.second_factor, name="second_factor"),
+    path("bao-mat/ma-thiet-lap/", enrolment.EnrolmentView.as_view(), name="enrol_second_factor"),
     path("bao-mat/ung-dung/them/", factors.AddAppView.as_view(), name="mfa_activate_totp"),
     path("bao-mat/ung-dung/bo/", factors.RemoveAppView.as_view(), name="mfa_deactivate_totp"),
     path("bao-mat/khoa/them/", factors.AddKeyView.as_view(), name="mfa_add_webauthn"),

@@ -9,7 +9,8 @@ from wagtail import hooks
 from wagtail.admin.widgets.button import Button
 
 from accounts.models import User
-from accounts.views.managing import reset_second_factor
+from accounts.permissions import may_guard_accounts
+from accounts.views import managing
 from accounts.viewsets import OrganisationGroup
 from accounts.viewsets.users import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
 
@@ -28,15 +29,25 @@ def register_organisation_group() -> OrganisationGroup:
 
 @hooks.register("register_admin_urls")
 def register_addresses() -> list[URLPattern]:
-    return [path("users/<int:pk>/dat-lai-buoc-hai/", reset_second_factor, name="reset_second_factor")]
+    return [
+        path("users/<int:pk>/dat-lai-buoc-hai/", managing.reset_second_factor, name="reset_second_factor"),
+        path("users/<int:pk>/ma-thiet-lap/", managing.issue_code, name="issue_enrolment_code"),
+        path("users/<int:pk>/dong-mo/", managing.change_state, name="change_account_state"),
+    ]
 
 
 @hooks.register("register_user_listing_buttons")
-def offer_reset(user: User, request_user: User) -> Iterator[Button]:
-    """Offer the reset to user managers; the page itself refuses it for equals and superiors."""
-    if user.pk != request_user.pk and request_user.has_perm("accounts.change_user"):
-        address = reverse("reset_second_factor", args=(user.pk,))
-        yield Button(_("Đặt lại xác thực bước hai"), url=address, icon_name="key", priority=30)
+def offer_guarding(user: User, request_user: User) -> Iterator[Button]:
+    """Offer what a guard of accounts does; each page itself refuses it for equals and superiors."""
+    if user.pk == request_user.pk or not may_guard_accounts(request_user):
+        return
+    words = _("Đóng tài khoản") if user.is_active else _("Mở tài khoản")
+    for label, name, icon in (
+        (_("Đặt lại xác thực bước hai"), "reset_second_factor", "key"),
+        (_("Cấp mã thiết lập bước hai"), "issue_enrolment_code", "clipboard-list"),
+        (words, "change_account_state", "user"),
+    ):
+        yield Button(label, url=reverse(name, args=(user.pk,)), icon_name=icon, priority=30)
 
 
 @hooks.register("register_account_menu_item")

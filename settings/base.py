@@ -69,6 +69,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "accounts.middleware.SignInGuardMiddleware",
+    "portal.middleware.OthersDraftsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
@@ -129,6 +130,8 @@ WAGTAIL_PASSWORD_RESET_ENABLED = False
 SIGN_IN_IDLE = timedelta(minutes=env.integer("SIGN_IN_IDLE_MINUTES", 60))
 SIGN_IN_ABSOLUTE = timedelta(hours=env.integer("SIGN_IN_ABSOLUTE_HOURS", 12))
 SIGN_IN_FRESH = timedelta(minutes=10)
+SIGN_IN_ENROLMENT = timedelta(minutes=30)  # from the code of the first set-up to the app or passkey
+ENROLMENT_CODE_VALID = timedelta(days=env.integer("ENROLMENT_CODE_DAYS", 7))
 DORMANT_AFTER = timedelta(days=env.integer("DORMANT_AFTER_DAYS", 90))
 SESSION_COOKIE_AGE = int(SIGN_IN_ABSOLUTE.total_seconds())
 PASSWORD_RESET_TIMEOUT = 3_600
@@ -176,7 +179,10 @@ IDENTITY_CLAIMS = {
     "username": env.text("OIDC_CLAIM_USERNAME", "preferred_username"),
     "email": env.text("OIDC_CLAIM_EMAIL", "email"),
     "full_name": env.text("OIDC_CLAIM_FULL_NAME", "name"),
+    "agency": env.text("OIDC_CLAIM_AGENCY", ""),
 }
+# The provider's codes of agencies, where they are not those of the register: "H26.01=so-noi-vu,H26.02=…".
+IDENTITY_AGENCIES = env.pairs("OIDC_AGENCY_CODES")
 IDENTITY_AMR = env.names("OIDC_AMR", "mfa")
 IDENTITY_ACR = env.names("OIDC_ACR")
 _IDENTITY_APP = {

@@ -58,6 +58,14 @@ def names(name: str, default: str = "") -> list[str]:
     return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
 
 
+def pairs(name: str) -> dict[str, str]:
+    """Return the comma-separated pairs "name=value" of the variable; a part without "=" stops the start."""
+    parts = [part.partition("=") for part in names(name)]
+    if any(not sign or not key.strip() or not value.strip() for key, sign, value in parts):
+        raise ImproperlyConfigured(f"{name} must hold pairs like name=value.")
+    return {key.strip(): value.strip() for key, _sign, value in parts}
+
+
 def kept_key(path: Path) -> str:
     """Return the random key that a file keeps; the first call makes the file, readable by its owner only."""
     if not path.exists():

@@ -9,12 +9,13 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.http import HttpResponse
 from django.test import Client
 
-from accounts.services import sessions
+from accounts.services import enrolment, sessions
 from core.lib import clock
 from tests.people import PASSWORD
 
 SIGN_IN = "/tai-khoan/dang-nhap/"
 SECOND_STEP = "/tai-khoan/dang-nhap/buoc-hai/"
+ENROLMENT = "/tai-khoan/bao-mat/ma-thiet-lap/"
 ADMIN = "/quan-tri/"
 SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 
@@ -42,6 +43,12 @@ def type_password(client: Client, user: AbstractBaseUser, password: str = PASSWO
     """Send the first step of signing in."""
     data = {"login": user.get_username(), "password": password} | ({"next": next} if next else {})
     return client.post(SIGN_IN, data)
+
+
+def enrol(client: Client, user: AbstractBaseUser) -> None:
+    """Let a person whose password was right type the code that was handed over."""
+    code = enrolment.issue(user, actor=None, now=clock.now())
+    client.post(ENROLMENT, {"code": code})
 
 
 def confirm(client: Client, user: AbstractBaseUser) -> None:

@@ -3,6 +3,7 @@
 from accounts.forms.entrance import (
     CodeAgainForm,
     CodeForm,
+    EnrolmentForm,
     NewPasswordForm,
     PasswordAgainForm,
     PasswordChangeForm,
@@ -14,6 +15,7 @@ from accounts.forms.people import MembershipForm, PortalUserCreationForm, Portal
 __all__ = [
     "CodeAgainForm",
     "CodeForm",
+    "EnrolmentForm",
     "MembershipForm",
     "NewPasswordForm",
     "PasswordAgainForm",

@@ -21,6 +21,7 @@ from core.lib import clock
 MAX_PASSWORD_LENGTH = 200  # hashing a longer one is work for nothing
 MAX_CODE_LENGTH = 20
 MAX_NAME_LENGTH = 60
+MAX_ENROLMENT_LENGTH = 60
 
 
 def limit_length(field: forms.Field, length: int) -> None:
@@ -52,7 +53,7 @@ class SignInForm(PlainFieldsMixin, account_forms.LoginForm):
 
 
 class PasswordAgainForm(PlainFieldsMixin, account_forms.ReauthenticateForm):
-    """The password once more, for people who have no second factor yet."""
+    """The password once more, for demo accounts that have no second factor."""
 
     labels = {"password": _("Mật khẩu")}
 
@@ -129,6 +130,20 @@ class AppForm(PlainFieldsMixin, totp_forms.ActivateTOTPForm):
         super().__init__(*args, **kwargs)
         limit_length(self.fields["code"], MAX_CODE_LENGTH)
         self.fields["code"].widget.attrs |= {"inputmode": "numeric"}
+
+
+class EnrolmentForm(PlainFieldsMixin):
+    """The code that was handed over for the first set-up."""
+
+    WRONG = _("Mã không đúng, đã dùng hoặc đã hết hạn.")
+
+    code = forms.CharField(label=_("Mã thiết lập"), strip=True)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        limit_length(self.fields["code"], MAX_ENROLMENT_LENGTH)
+        attributes = {"autocomplete": "one-time-code", "autocapitalize": "characters", "spellcheck": "false"}
+        self.fields["code"].widget.attrs |= attributes | {"autofocus": True}
 
 
 class KeyForm(PlainFieldsMixin, webauthn_forms.AddWebAuthnForm):

@@ -39,6 +39,15 @@ class User(AbstractUser):
     """A person who signs in; Vietnamese names are one field, read from the left."""
 
     full_name = models.CharField(_("Họ và tên"), max_length=150, blank=True)
+    agency = models.ForeignKey(
+        Agency,
+        on_delete=models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        editable=False,
+        verbose_name=_("Nơi công tác theo hệ thống định danh"),
+    )
     is_demo = models.BooleanField(_("Tài khoản minh họa"), default=False, editable=False)
     active_since = models.DateTimeField(_("Mở lại lúc"), null=True, blank=True, editable=False)
 
@@ -50,6 +59,8 @@ class User(AbstractUser):
     class Meta:
         verbose_name = _("người dùng")
         verbose_name_plural = _("người dùng")
+        # Not change_user: who could also set a password and an address could act as anybody below.
+        permissions = [("guard_user", "Can close and open accounts and reset second factors")]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

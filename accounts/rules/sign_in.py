@@ -20,6 +20,7 @@ class Limits:
     idle: timedelta
     absolute: timedelta
     fresh: timedelta
+    enrolment: timedelta
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,7 @@ class Marks:
     seen: datetime
     password: datetime | None = None
     factor: datetime | None = None
+    enrolment: datetime | None = None
 
     @property
     def is_full(self) -> bool:
@@ -48,14 +50,21 @@ def standing(marks: Marks | None, limits: Limits, *, now: datetime) -> Standing:
     return Standing.FULL if marks.is_full else Standing.HALF
 
 
-def is_just_confirmed(marks: Marks, limits: Limits, *, has_factor: bool, now: datetime) -> bool:
+def is_just_confirmed(
+    marks: Marks, limits: Limits, *, has_factor: bool, password_is_enough: bool, now: datetime
+) -> bool:
     """Return whether devices may be added or removed now (R9.4-1).
 
-    Who has a second factor must have shown it within the fresh time; the password alone counts only for people
-    who have none yet.
+    The second factor must have been shown within the fresh time. Who has none yet may have typed the code that was
+    handed over, which lasts a little longer: somebody has to install an app meanwhile. The password alone is enough for
+    demo accounts only.
     """
-    shown = [marks.factor] if has_factor else [marks.factor, marks.password]
-    return any(instant is not None and now < instant + limits.fresh for instant in shown)
+    shown = [(marks.factor, limits.fresh)]
+    if not has_factor:
+        shown.append((marks.enrolment, limits.enrolment))
+        if password_is_enough:
+            shown.append((marks.password, limits.fresh))
+    return any(instant is not None and now < instant + period for instant, period in shown)
 
 
 def is_worth_noting(seen: datetime, *, now: datetime, every: timedelta = timedelta(minutes=1)) -> bool:

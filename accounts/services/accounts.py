@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce, Greatest
 
 from accounts.models import User
 from accounts.rules.dormancy import dormant_when_unused_since
-from accounts.services import sessions
+from accounts.services import enrolment, sessions
 from accounts.services.authority import require_may_manage
 from core.enums import AuditAct
 from core.lib import dates
@@ -45,20 +45,19 @@ def set_active(person: User, *, active: bool, actor: User, now: datetime) -> Non
 
 
 @transaction.atomic
-def reset_second_factor(person: User, *, actor: User | None, now: datetime) -> int:
-    """Take away every second factor of a person who lost them, and end the sessions; return how many there were.
+def reset_second_factor(person: User, *, actor: User | None, now: datetime) -> str:
+    """Take away every second factor of a person who lost them, end the sessions, and return the code for a new one.
 
-    At the next sign-in the person sets up a new one. Without an actor it is the person at the server. Raises
-    PermissionDenied for oneself, one's equals and superiors.
+    Without an actor it is the person at the server. Raises PermissionDenied for oneself, one's equals and superiors.
     """
     if actor is not None:
-        require_may_manage(actor, person, day=dates.local_date(now))
+        enrolment.require_may_guard(actor, person, now=now)
     found = Authenticator.objects.filter(user=person)
     number = found.count()
     found.delete()
     sessions.end_sessions(person)
     audit.record(AuditAct.FACTOR_RESET, actor=actor, subject=person, detail={"number": number}, now=now)
-    return number
+    return enrolment.issue(person, actor=actor, now=now)
 
 
 def disable_dormant(*, after: timedelta, now: datetime, dry_run: bool = False) -> list[User]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest
 
 from core.lib import text
@@ -17,6 +18,11 @@ def counted_username(request: HttpRequest, credentials: Mapping[str, Any] | None
     """Return the user name as attempts are counted: however it is spelt, it is the same account."""
     typed = (credentials or {}).get("username") or request.POST.get("login") or ""
     return text.clean(str(typed)[:MAX_USERNAME_LENGTH]).strip().lower()
+
+
+def count_wrong_code(request: HttpRequest, username: str, *, step: str) -> None:
+    """Count a wrong code like a wrong password, so that neither can be guessed."""
+    user_login_failed.send(sender=__name__, credentials={"username": username, "step": step}, request=request)
 
 
 def address_of(request: HttpRequest) -> str:

@@ -22,7 +22,12 @@ FACTOR_TYPES = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 def limits() -> Limits:
     """Return the limits of the settings."""
-    return Limits(idle=settings.SIGN_IN_IDLE, absolute=settings.SIGN_IN_ABSOLUTE, fresh=settings.SIGN_IN_FRESH)
+    return Limits(
+        idle=settings.SIGN_IN_IDLE,
+        absolute=settings.SIGN_IN_ABSOLUTE,
+        fresh=settings.SIGN_IN_FRESH,
+        enrolment=settings.SIGN_IN_ENROLMENT,
+    )
 
 
 def demo_may_sign_in() -> bool:
@@ -44,7 +49,7 @@ def read(session: SessionBase) -> Marks | None:
         return None
     instants = {
         name: datetime.fromisoformat(stored[name])
-        for name in ("began", "seen", "password", "factor")
+        for name in ("began", "seen", "password", "factor", "enrolment")
         if stored.get(name)
     }
     return Marks(**instants)
@@ -64,6 +69,11 @@ def note_password(session: SessionBase, user: User, *, now: datetime) -> None:
 def note_factor(session: SessionBase, user: User, how: str, *, now: datetime) -> None:
     """Remember that a second factor was shown just now; ``how`` is its type."""
     _update(session, user, factor=now.isoformat(), how=how)
+
+
+def note_enrolment(session: SessionBase, user: User, *, now: datetime) -> None:
+    """Remember that the code of the first set-up was right just now."""
+    _update(session, user, enrolment=now.isoformat())
 
 
 def begin(session: SessionBase, user: User, *, now: datetime) -> None:
@@ -95,7 +105,14 @@ def has_factor(user: User) -> bool:
 def may_change_devices(request: HttpRequest, user: User, *, now: datetime) -> bool:
     """Return whether this session was confirmed recently enough to add or remove devices."""
     marks = read(request.session)
-    return marks is not None and is_just_confirmed(marks, limits(), has_factor=has_factor(user), now=now)
+    return marks is not None and is_just_confirmed(
+        marks, limits(), has_factor=has_factor(user), password_is_enough=needs_no_code(user), now=now
+    )
+
+
+def needs_no_code(user: User) -> bool:
+    """Return whether somebody may set up the first second factor with the password alone: demo accounts, off line."""
+    return user.is_demo and demo_may_sign_in()
 
 
 def end_sessions(user: User, *, keep: str | None = None) -> int:

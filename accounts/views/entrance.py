@@ -53,7 +53,7 @@ class SecondStepView(mfa_views.AuthenticateView):
 
 
 class PasswordAgainView(account_views.ReauthenticateView):
-    """The password once more, before the first second factor is set up."""
+    """The password once more, before a demo account sets up its first second factor."""
 
     def get_form_class(self) -> type[PasswordAgainForm]:
         return PasswordAgainForm

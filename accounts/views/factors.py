@@ -30,12 +30,15 @@ NEXT = "portal_next"
 @method_decorator(never_cache, name="dispatch")
 @method_decorator(login_required, name="dispatch")
 class JustConfirmedMixin:
-    """Ask for the second factor again unless it was shown a few minutes ago."""
+    """Ask for the second factor again unless it was shown a few minutes ago, for the code where there is none."""
 
     request: Any
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not sessions.may_change_devices(request, request.user, now=clock.now()):
+        user = request.user
+        if not sessions.may_change_devices(request, user, now=clock.now()):
+            if not sessions.has_factor(user) and not sessions.needs_no_code(user):
+                return redirect("enrol_second_factor")
             raise ReauthenticationRequired
         view: Any = super()
         answer: HttpResponse = view.dispatch(request, *args, **kwargs)
@@ -67,6 +70,8 @@ def second_factor(request: Any) -> HttpResponse:
         answer = redirect("mfa_reauthenticate")
         answer["Location"] += "?" + urlencode({"next": wanted or reverse("mfa_index")})
         return answer
+    if not sessions.may_change_devices(request, request.user, now=clock.now()):
+        return redirect("account_reauthenticate" if sessions.needs_no_code(request.user) else "enrol_second_factor")
     return render(request, "accounts/second_factor.html")
 
 

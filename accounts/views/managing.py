@@ -1,30 +1,65 @@
-"""What a user manager does for a person who lost the phone (R9.4-1)."""
+"""What a guard of accounts does for people below: close, open, reset, hand out the code of the set-up (R9.4-1)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from allauth.core.exceptions import ReauthenticationRequired
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from accounts.models import User
-from accounts.services import accounts, authority, sessions
-from core.lib import clock, dates
+from accounts.services import accounts, enrolment, sessions
+from core.lib import clock
+
+LIST = "wagtailusers_users:index"
+
+
+def _person_below(request: Any, pk: int) -> User:
+    """Return the person of an address, after the actor's right, level and own second factor were looked at."""
+    now = clock.now()
+    person = get_object_or_404(User, pk=pk)
+    enrolment.require_may_guard(request.user, person, now=now)
+    if not sessions.may_change_devices(request, request.user, now=now):
+        raise ReauthenticationRequired
+    return person
 
 
 def reset_second_factor(request: Any, pk: int) -> HttpResponse:
     """Take away every second factor of a person below oneself; asks for one's own first."""
-    if not request.user.has_perm("accounts.change_user"):
-        raise PermissionDenied
-    now = clock.now()
-    person = get_object_or_404(User, pk=pk)
-    authority.require_may_manage(request.user, person, day=dates.local_date(now))
-    if not sessions.may_change_devices(request, request.user, now=now):
-        raise ReauthenticationRequired
+    person = _person_below(request, pk)
     if request.method == "POST":
-        accounts.reset_second_factor(person, actor=request.user, now=now)
-        messages.success(request, _("Đã đặt lại xác thực bước hai. Lần đăng nhập sau, người này thiết lập lại."))
-        return redirect("wagtailusers_users:edit", person.pk)
+        return _with_code(request, person, accounts.reset_second_factor)
     return render(request, "accounts/reset_second_factor.html", {"person": person})
+
+
+def issue_code(request: Any, pk: int) -> HttpResponse:
+    """Show a new code for a person below oneself who has no second factor yet."""
+    person = _person_below(request, pk)
+    if request.method == "POST":
+        return _with_code(request, person, enrolment.issue)
+    return render(request, "accounts/issue_code.html", {"person": person})
+
+
+def change_state(request: Any, pk: int) -> HttpResponse:
+    """Close or open the account of a person below oneself."""
+    person = _person_below(request, pk)
+    if request.method == "POST":
+        accounts.set_active(person, active=not person.is_active, actor=request.user, now=clock.now())
+        messages.success(request, _("Đã mở tài khoản.") if person.is_active else _("Đã đóng tài khoản."))
+        return redirect(LIST)
+    return render(request, "accounts/change_state.html", {"person": person})
+
+
+def _with_code(request: Any, person: User, act: Callable[..., str]) -> HttpResponse:
+    """Show the code of an act once; it is kept nowhere, not in a message either."""
+    try:
+        code = act(person, actor=request.user, now=clock.now())
+    except ValidationError as error:
+        messages.error(request, " ".join(error.messages))
+        return redirect(LIST)
+    response = render(request, "accounts/code_issued.html", {"person": person, "code": code})
+    response["Cache-Control"] = "no-store"
+    return response

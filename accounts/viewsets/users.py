@@ -6,8 +6,10 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.users.views import bulk_actions
@@ -62,7 +64,11 @@ class ForUserMixin:
 
 
 class UserCreateView(ForUserMixin, CreateView):
-    """Add a person, who has no rights yet."""
+    """Add a person, who has no rights yet, and lead to the code that person needs."""
+
+    def get_success_buttons(self) -> list[Any]:
+        address = reverse("issue_enrolment_code", args=(self.object.pk,))
+        return [messages.button(address, _("Cấp mã thiết lập bước hai")), *super().get_success_buttons()]
 
 
 class UserEditView(ForUserMixin, EditView):

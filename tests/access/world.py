@@ -206,7 +206,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "wagtailusers_users:pk": other.pk,
         "wagtailusers_groups:pk": Role.objects.get(code=RoleCode.EDITOR).group_id,
         "bulk:user": other.pk,
-        "reset_second_factor:pk": other.pk,
+        **{f"{name}:pk": other.pk for name in ("reset_second_factor", "issue_enrolment_code", "change_account_state")},
         "redirect_id": Redirect.objects.create(old_path="/cu", redirect_link="/moi/").pk,
         **_places(other, task),
     }

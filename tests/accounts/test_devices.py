@@ -15,7 +15,7 @@ from core.lib.crypto.keys import new_key
 from core.models import AuditEvent
 from tests.conftest import FROZEN_NOW
 from tests.people import PASSWORD
-from tests.sign_in import SECOND_STEP, SECRET, code_at, give_app, recovery_code, signed_in, type_password
+from tests.sign_in import SECOND_STEP, SECRET, code_at, enrol, give_app, recovery_code, signed_in, type_password
 
 pytestmark = pytest.mark.django_db
 
@@ -166,6 +166,7 @@ def test_adding_a_device_is_told_by_letter(
 ):
     client = Client()
     type_password(client, people.editor)
+    enrol(client, people.editor)
     client.get(reverse("mfa_activate_totp"))
     secret = client.session["mfa.totp.secret"]
     with django_capture_on_commit_callbacks(execute=True):

@@ -10,10 +10,12 @@ from tests.factories import StandardPageFactory
 from tests.people import PASSWORD
 from tests.sign_in import (
     ADMIN,
+    ENROLMENT,
     SECOND_STEP,
     SIGN_IN,
     code_at,
     confirm,
+    enrol,
     give_app,
     recovery_code,
     signed_in,
@@ -99,6 +101,8 @@ def test_without_a_factor_the_password_leads_to_setting_one_up(client, people, s
     type_password(client, people.editor)
     response = client.get(ADMIN)
     assert response["Location"] == f"{reverse('second_factor')}?next=%2Fquan-tri%2F"
+    assert client.get(response["Location"])["Location"] == ENROLMENT
+    enrol(client, people.editor)
     assert "Thiết lập bước xác thực thứ hai" in client.get(response["Location"]).content.decode()
 
 
@@ -138,6 +142,7 @@ def test_with_the_password_alone_the_public_pages_know_nobody(client, people, si
 def test_setting_up_an_app_opens_the_admin_and_shows_the_recovery_codes_once(client, people, site_tree, frozen_now):
     type_password(client, people.editor)
     client.get(f"{reverse('second_factor')}?next=/quan-tri/pages/")
+    enrol(client, people.editor)
     page = client.get(reverse("mfa_activate_totp"))
     assert "<svg" in page.content.decode()
     assert "data:image" not in page.content.decode()
@@ -153,6 +158,7 @@ def test_setting_up_an_app_opens_the_admin_and_shows_the_recovery_codes_once(cli
 
 def test_a_wrong_first_code_sets_nothing_up(client, people, site_tree):
     type_password(client, people.editor)
+    enrol(client, people.editor)
     client.get(reverse("mfa_activate_totp"))
     client.post(reverse("mfa_activate_totp"), {"code": "12345x"})
     assert not Authenticator.objects.exists()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from accounts.enums import RoleCode
 from accounts.models import Role, User
+from accounts.services import enrolment
 from accounts.services.memberships import apply_memberships
 from core.lib import clock, dates
 from portal.demo.sign_ins import read_sign_ins
@@ -40,6 +41,19 @@ def type_password(page: Page, user: User, password: str = PASSWORD) -> None:
     page.get_by_role("button", name="Đăng nhập").click()
 
 
+def type_code(page: Page, user: User, shoot, width: int) -> None:
+    """Type the code that was handed over: wrong first, then right."""
+    code = enrolment.issue(user, actor=None, now=now())
+    expect(page.get_by_role("heading", level=1)).to_have_text("Nhập mã thiết lập")
+    shoot(page, f"{width}-ma-thiet-lap")
+    assert sticking_out(page) == []
+    page.get_by_label("Mã thiết lập").fill("SAI")
+    page.get_by_role("button", name="Tiếp tục").click()
+    expect(page.get_by_role("alert")).to_contain_text("Mã không đúng")
+    page.get_by_label("Mã thiết lập").fill(code.lower())
+    page.get_by_role("button", name="Tiếp tục").click()
+
+
 def expect_inside(page: Page) -> None:
     expect(page.get_by_role("heading", name="Việc cần làm")).to_be_visible()
 
@@ -54,6 +68,7 @@ def test_the_first_sign_in_sets_up_an_app_and_shows_the_recovery_codes(open_page
     expect(page).to_have_title("Đăng nhập – Cải cách hành chính Hà Nội")
     shoot(page, f"{width}-dang-nhap")
     type_password(page, person)
+    type_code(page, person, shoot, width)
     expect(page.get_by_role("heading", level=1)).to_have_text("Thiết lập bước xác thực thứ hai")
     shoot(page, f"{width}-thiet-lap")
     assert sticking_out(page) == []
@@ -108,6 +123,7 @@ def test_a_passkey_is_set_up_and_leads_in(open_page, shoot, person):
     options = {"protocol": "ctap2", "transport": "usb", "hasUserVerification": True, "isUserVerified": True}
     device.send("WebAuthn.addVirtualAuthenticator", {"options": options | {"automaticPresenceSimulation": True}})
     type_password(page, person)
+    type_code(page, person, shoot, 1280)
     page.get_by_role("link", name="Thiết lập khóa").click()
     shoot(page, "1280-them-khoa")
     page.get_by_role("button", name="Thêm khóa").click()

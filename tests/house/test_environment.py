@@ -4,7 +4,7 @@ import ast
 
 from tests.house.source import ROOT
 
-READERS = {"text", "integer", "flag", "names", "file_text"}
+READERS = {"text", "integer", "flag", "names", "pairs", "file_text"}
 
 
 def names_read():

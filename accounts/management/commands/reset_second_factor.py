@@ -1,4 +1,4 @@
-"""Take away a person's second factors from the server, for the last administrator who lost them."""
+"""Take away a person's second factors from the server and say the code for new ones."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -11,7 +11,7 @@ from core.lib import clock
 
 
 class Command(BaseCommand):
-    """Administrators cannot reset each other in the admin; who holds the server can."""
+    """Administrators cannot reset each other in the admin, and the first has nobody; who holds the server can."""
 
     help = "Đặt lại xác thực bước hai của một tài khoản; lần đăng nhập sau người đó thiết lập lại."
 
@@ -22,5 +22,5 @@ class Command(BaseCommand):
         person = User.objects.filter(username=options["username"]).first()
         if person is None:
             raise CommandError("Không có tài khoản này.")
-        number = reset_second_factor(person, actor=None, now=clock.now())
-        self.stdout.write(f"Đã bỏ {number} cách xác thực bước hai và kết thúc mọi phiên.")
+        code = reset_second_factor(person, actor=None, now=clock.now())
+        self.stdout.write(f"Đã bỏ mọi cách xác thực bước hai và kết thúc mọi phiên. Mã thiết lập: {code}")
