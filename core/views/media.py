@@ -55,12 +55,12 @@ def _may_see(request: HttpRequest, media: PortalImage | PortalDocument | None) -
     """
     if media is not None and media.is_public and media.is_released:
         return True
-    return media is not None and _works_with(request, media) and media.is_released
+    return _is_staff(request) and media is not None and _works_with(request.user, media) and media.is_released
 
 
-def _works_with(request: HttpRequest, media: PortalImage | PortalDocument) -> bool:
-    """Return whether the file belongs to the person's work: of an officer who hands in, what he uploaded himself."""
-    return _is_staff(request) and (sees_everything(request.user) or media.uploaded_by_user_id == request.user.pk)
+def _works_with(user: Any, media: PortalImage | PortalDocument) -> bool:
+    """Return whether the file belongs to a person's work: of an officer who hands in, what he uploaded himself."""
+    return sees_everything(user) or media.uploaded_by_user_id == user.pk
 
 
 def _is_staff(request: HttpRequest) -> bool:

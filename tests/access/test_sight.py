@@ -20,7 +20,7 @@ LISTS = [
     "/quan-tri/results/results/",
     "/quan-tri/choose-page/{parent}/",
     "/quan-tri/choose-page/search/?q=ban",
-    "/quan-tri/api/main/pages/?limit=50",
+    "/quan-tri/api/main/pages/?descendant_of={parent}",
     "/quan-tri/api/main/pages/?child_of={parent}&for_explorer=1",
     "/quan-tri/",
 ]
