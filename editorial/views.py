@@ -5,6 +5,7 @@ from typing import Any, cast
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -32,6 +33,14 @@ class PageOriginView(WagtailAdminTemplateMixin, TemplateView):
 
     def get_page_title(self) -> str:
         return _("Nguồn gốc và phần còn thiếu")
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        address = reverse("wagtailadmin_pages:edit", args=[self.kwargs["page_id"]])
+        return [
+            *self.breadcrumbs_items,
+            {"url": address, "label": _("Sửa trang")},
+            {"url": "", "label": self.get_page_title()},
+        ]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         day = dates.local_date(clock.now())

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +18,7 @@ from core.lib import text
 from core.models import PortalDocument
 from core.rules.personal_data import PUBLIC_DUTY, WORK_TRACE
 from editorial.enums import AtExpiry, SourceKind, SourceNews
+from editorial.fields import CategoriesField
 from editorial.rules.sources import Permission, SourceFacts
 
 ENDS_AFTER_IT_BEGINS = _("Ngày kết thúc phải sau ngày bắt đầu.")
@@ -103,8 +103,12 @@ class SourcePermission(models.Model):
     signer = models.CharField(_("Người ký"), max_length=150)
     signed_on = models.DateField(_("Ngày ký"))
     scope = models.CharField(_("Phạm vi"), max_length=300)
-    categories = ArrayField(
-        models.CharField(max_length=20, choices=Category), verbose_name=_("Chuyên mục"), default=list, blank=True
+    categories = CategoriesField(
+        models.CharField(max_length=20, choices=Category),
+        verbose_name=_("Chuyên mục"),
+        default=list,
+        blank=True,
+        help_text=_("Không chọn mục nào là tất cả."),
     )
     valid_from = models.DateField(_("Từ ngày"))
     valid_until = models.DateField(_("Đến trước ngày"), null=True, blank=True)

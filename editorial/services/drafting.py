@@ -88,7 +88,8 @@ def _fill_body(page: ContentPage, entry: Entry, released: list[EntryFile], main:
     elif files:
         items = [{"type": "item", "value": file.pk, "id": str(uuid4())} for file in files]
         blocks.append({"type": "files", "value": {"heading": _("Tệp đính kèm"), "files": items}})
-    page.body = json.dumps(blocks)
+    stream: Any = json.dumps(blocks)
+    page.body = stream
 
 
 def _typed(entry: Entry, told: list[Part]) -> list[dict[str, Any]]:
@@ -137,9 +138,15 @@ def _rights(row: EntryFile) -> dict[str, str]:
 
 def _legal_document(entry: Entry, words: str) -> LegalDocumentPage:
     """Return a document of the library, by articles where the text has them; else its words go into the body."""
-    known = {"number": entry.number or None, "issued_on": entry.issued_on, "issuer": entry.agency}
+    known = Attributes(
+        level=DocumentLevel.CITY,
+        title=entry.title,
+        number=entry.number or None,
+        issued_on=entry.issued_on,
+        issuer=entry.agency,
+    )
     try:
-        return document_from_text(words, Attributes(level=DocumentLevel.CITY, title=entry.title, **known))
+        return document_from_text(words, known)
     except ImportRefusedError:
         return LegalDocumentPage(
             title=shorten(entry.title, LONGEST["title"], placeholder="…"),

@@ -33,13 +33,13 @@ def original_text(entry: Entry) -> str:
 
 
 def edited_text(page: ContentPage) -> str:
-    """Return the words of a page by paragraphs, as they stand in memory."""
+    """Return the words of a page by paragraphs, as they stand in memory; each cell of a table is one."""
     parts = [page.title, page.full_text if isinstance(page, LegalDocumentPage) else ""]
     for block in page.body:
         if block.block_type == "paragraph":
             parts.append(unescape(strip_tags(ENDS_OF_LINES.sub("\n", block.value.source))))
         elif block.block_type == "table":
-            parts += [" ".join(str(cell or "") for cell in row) for row in block.value.get("data", [])]
+            parts += [str(cell or "") for row in block.value.get("data", []) for cell in row]
         else:
             parts += [str(words) for words in block.block.get_searchable_content(block.value)]
     return "\n".join(part for part in parts if part)

@@ -97,7 +97,7 @@ def _used(page: ContentPage) -> tuple[set[int], set[int]]:
     """Return the pictures and files of the body, links in running text included, and those of a legal document."""
     pictures: set[int] = set()
     files: set[int] = set()
-    for model, pk, _path, _content in page._meta.get_field("body").extract_references(page.body):  # type: ignore[union-attr]  # a StreamField
+    for model, pk, _path, _content in page._meta.get_field("body").extract_references(page.body):
         if model is PortalImage:
             pictures.add(int(pk))
         elif model is PortalDocument:

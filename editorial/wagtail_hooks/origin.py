@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
-from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -40,5 +39,5 @@ def say_what_is_missing(request: HttpRequest, page: Page) -> None:
     found = flaws(page.get_latest_revision_as_object(), day=dates.local_date(clock.now()))
     if found:
         words = ngettext("Còn %(n)d việc trước khi duyệt.", "Còn %(n)d việc trước khi duyệt.", len(found))
-        address = reverse("page_origin", args=[page.pk])
-        messages.warning(request, format_html('{} <a href="{}">{}</a>', words % {"n": len(found)}, address, _("Xem")))
+        button = messages.button(reverse("page_origin", args=[page.pk]), _("Xem"))
+        messages.warning(request, words % {"n": len(found)}, buttons=[button])
