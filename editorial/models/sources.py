@@ -16,7 +16,7 @@ from core.enums import Category
 from core.fields import clean_text_fields
 from core.lib import text
 from core.models import PortalDocument
-from core.rules.personal_data import PUBLIC_DUTY, WORK_TRACE
+from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY, WORK_TRACE
 from editorial.enums import AtExpiry, SourceKind, SourceNews
 from editorial.fields import CategoriesField
 from editorial.rules.sources import Permission, SourceFacts
@@ -55,6 +55,9 @@ class Source(ClusterableModel):
     reason = models.CharField(_("Lý do đưa vào hoặc sửa"), max_length=300)
 
     objects = PeriodQuerySet.as_manager()
+
+    # A source may be an author.
+    personal_data = {"name": AUTHORSHIP, "name_key": AUTHORSHIP}
 
     panels = [
         FieldRowPanel([FieldPanel("name"), FieldPanel("kind")]),
