@@ -12,8 +12,7 @@ from core.enums import Category
 class CategoriesField(ArrayField):
     """Categories of Article 4, none for all, chosen by ticking them."""
 
-    def formfield(self, **kwargs: Any) -> forms.Field | None:  # type: ignore[override]  # a choice, not a list typed with commas
-        known = {"form_class": forms.MultipleChoiceField, "choices": Category.choices}
-        options = known | {"widget": forms.CheckboxSelectMultiple} | kwargs
-        found: forms.Field | None = models.Field.formfield(self, **options)
-        return found
+    def formfield(self, **kwargs: Any) -> Any:
+        """Return a choice: a list typed with commas is for programs."""
+        known: dict[str, Any] = {"form_class": forms.MultipleChoiceField, "choices": Category.choices}
+        return models.Field.formfield(self, **known | {"widget": forms.CheckboxSelectMultiple} | kwargs)
