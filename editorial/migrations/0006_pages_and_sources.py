@@ -11,21 +11,41 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('core', '0007_media_licences'),
-        ('editorial', '0004_seats_give_rights'),
+        ('editorial', '0005_channels'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='entry',
+            model_name='channelitem',
             name='channel',
-            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, verbose_name='Kênh tiếp nhận'),
+            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, verbose_name='Kênh'),
+        ),
+        migrations.AlterField(
+            model_name='channelrun',
+            name='channel',
+            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, verbose_name='Kênh'),
         ),
         migrations.AlterField(
             model_name='entry',
             name='state',
-            field=models.CharField(choices=[('received', 'Mới tiếp nhận'), ('processing', 'Đang xử lý'), ('verifying', 'Chờ xác minh'), ('routed', 'Đã chuyển xử lý'), ('returned', 'Trả lại bổ sung'), ('refusal-proposed', 'Đề nghị từ chối'), ('refused', 'Đã từ chối'), ('accepted', 'Đã nhận đăng'), ('published', 'Đã đăng')], default='received', max_length=20, verbose_name='Trạng thái'),
+            field=models.CharField(choices=[('received', 'Mới tiếp nhận'), ('processing', 'Đang xử lý'), ('verifying', 'Chờ xác minh'), ('routed', 'Đã chuyển xử lý'), ('returned', 'Trả lại bổ sung'), ('refusal-proposed', 'Đề nghị từ chối'), ('refused', 'Đã từ chối'), ('merged', 'Đã gộp vào tin, bài khác'), ('accepted', 'Đã nhận đăng'), ('published', 'Đã đăng')], default='received', max_length=20, verbose_name='Trạng thái'),
+        ),
+        migrations.AlterField(
+            model_name='intakechannel',
+            name='channel',
+            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, unique=True, verbose_name='Kênh'),
+        ),
+        migrations.AlterField(
+            model_name='sighting',
+            name='channel',
+            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, verbose_name='Kênh'),
+        ),
+        migrations.AlterField(
+            model_name='entry',
+            name='channel',
+            field=models.CharField(choices=[('office', 'Nộp trực tiếp tại Sở Nội vụ'), ('shared-folder', 'Thư mục dùng chung'), ('document-system', 'Hệ thống quản lý văn bản của Thành phố'), ('online-form', 'Biểu mẫu trực tuyến'), ('email', 'Thư điện tử'), ('city-portal', 'Cổng Thông tin điện tử Thành phố'), ('own-page', 'Soạn trực tiếp trên Trang thông tin'), ('other', 'Kênh khác do Ban Biên tập mở')], max_length=20, verbose_name='Kênh tiếp nhận'),
         ),
         migrations.CreateModel(
             name='EntryPage',
