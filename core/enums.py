@@ -109,6 +109,10 @@ class AuditAct(TextChoices):
     ENTRY_MERGED = "entry.merged", _("Gộp tin, bài")
     ENTRY_SPLIT = "entry.split", _("Tách tin, bài đã gộp")
     ENTRY_SOURCE_CHANGED = "entry.source_changed", _("Nguồn của tin, bài đã sửa hoặc gỡ")
+    ENTRY_ACCEPTED = "entry.accepted", _("Nhận đăng tin, bài")
+    ENTRY_PUBLISHED = "entry.published", _("Đăng tin, bài")
+    SOURCE_KEPT = "source.kept", _("Ghi danh mục nguồn tin")
+    SOURCE_MARKED = "source.marked", _("Ghi việc nguồn thu hồi, đính chính")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
 
 

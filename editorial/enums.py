@@ -54,6 +54,7 @@ class Channel(TextChoices):
     ONLINE_FORM = "online-form", _("Biểu mẫu trực tuyến")
     EMAIL = "email", _("Thư điện tử")
     CITY_PORTAL = "city-portal", _("Cổng Thông tin điện tử Thành phố")
+    OWN_PAGE = "own-page", _("Soạn trực tiếp trên Trang thông tin")
     OTHER = "other", _("Kênh khác do Ban Biên tập mở")
 
 
@@ -82,6 +83,8 @@ class EntryState(TextChoices):
     REFUSAL_PROPOSED = "refusal-proposed", _("Đề nghị từ chối")
     REFUSED = "refused", _("Đã từ chối")
     MERGED = "merged", _("Đã gộp vào tin, bài khác")
+    ACCEPTED = "accepted", _("Đã nhận đăng")
+    PUBLISHED = "published", _("Đã đăng")
 
 
 class RouteOutcome(TextChoices):
@@ -100,6 +103,30 @@ class Likeness(TextChoices):
     NUMBER = "number", _("cùng số, ký hiệu")
     TEXT = "text", _("cùng lời văn")
     TITLE = "title", _("tiêu đề gần giống")
+
+
+class SourceKind(TextChoices):
+    """What kind of source is quoted (Article 3.5)."""
+
+    AUTHORITY = "authority", _("Cơ quan nhà nước")
+    PRESS = "press", _("Cơ quan báo chí")
+    ORGANISATION = "organisation", _("Tổ chức, viện nghiên cứu")
+    FOREIGN = "foreign", _("Nguồn nước ngoài")
+    PERSON = "person", _("Tác giả")
+
+
+class AtExpiry(TextChoices):
+    """What the terms of a permission say of pages that stand when it ends (R3.5-3)."""
+
+    KEEP = "keep", _("Giữ nội dung đã đăng")
+    WITHDRAW = "withdraw", _("Gỡ nội dung đã đăng")
+
+
+class SourceNews(TextChoices):
+    """What a source has done with something that is quoted (R3.5-4)."""
+
+    WITHDRAWN = "withdrawn", _("thu hồi")
+    CORRECTED = "corrected", _("đính chính")
 
 
 class RefusalGround(IntegerChoices):

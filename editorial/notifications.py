@@ -62,6 +62,24 @@ FILE_REFUSED = declare(
         codes=CODE,
     )
 )
+PUBLISHED = declare(
+    Kind(
+        code="editorial.published",
+        subject=_("Tin, bài {code} đã được đăng tải"),
+        template="editorial/emails/published.txt",
+        shelf_life=timedelta(days=30),
+        codes=CODE,
+    )
+)
+PERMISSION_ENDS = declare(
+    Kind(
+        code="editorial.permission_ends",
+        subject=_("Văn bản chấp thuận của nguồn tin hết hạn"),
+        template="editorial/emails/permission_ends.txt",
+        shelf_life=timedelta(days=14),
+        codes=frozenset(),
+    )
+)
 REFUSED = declare(
     Kind(
         code="editorial.refused",

@@ -9,9 +9,11 @@ from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.models import Page
 
+from accounts.models import User
 from core.lib import clock, dates
+from core.models import BasePage
 from home.models import SectionPage, YearPage
-from home.services.filing import refile, year_page
+from home.services.filing import file_draft, refile, year_page
 from home.services.structure import copy_refusal, move_refusal, unpublish_refusal
 from home.viewsets import OpinionViewSet
 
@@ -19,6 +21,13 @@ from home.viewsets import OpinionViewSet
 @hooks.register("register_admin_viewset")
 def register_opinions() -> OpinionViewSet:
     return OpinionViewSet()
+
+
+@hooks.register("file_draft_page")
+def file_in_the_section_of_its_category(page: BasePage, category: str, year: int, user: User) -> BasePage | None:
+    """Take in a draft that an app beside this one has made."""
+    section = SectionPage.objects.filter(main_category=category).first()
+    return file_draft(page, section, year, user=user) if section else None
 
 
 @hooks.register("before_create_page")

@@ -9,10 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument, Document
 from wagtail.images.models import AbstractImage, AbstractRendition, Filter, Image, ImageQuerySet, SourceImageIOError
 
+from core.enums import MediaLicence
 from core.fields import clean_text_fields
 from core.models.published_statements import read_by_key
 from core.models.uploads import StoredFile
 from core.rules.personal_data import AUTHORSHIP, PUBLIC_DUTY
+
+RIGHTS_FIELDS = ("author_name", "source_name", "licence", "licence_note")
 
 
 class MediaRights(models.Model):
@@ -20,6 +23,19 @@ class MediaRights(models.Model):
 
     author_name = models.CharField(_("Tác giả"), max_length=200, blank=True)
     source_name = models.CharField(_("Nguồn"), max_length=300, blank=True)
+    licence = models.CharField(
+        _("Quyền sử dụng"),
+        max_length=20,
+        choices=MediaLicence,
+        blank=True,
+        help_text=_("Hình, âm thanh, video không có quyền sử dụng thì trang dùng nó không được duyệt."),
+    )
+    licence_note = models.CharField(
+        _("Căn cứ của quyền sử dụng"),
+        max_length=200,
+        blank=True,
+        help_text=_("Số văn bản cho phép hoặc tên giấy phép, khi không phải do đơn vị tự thực hiện."),
+    )
     is_public = models.BooleanField(_("Đang được trang công khai sử dụng"), default=False, editable=False)
     first_public_at = models.DateTimeField(_("Công khai lần đầu"), null=True, blank=True, editable=False)
     stored_file = models.ForeignKey(
@@ -60,7 +76,7 @@ class PortalImage(MediaRights, AbstractImage):
     # A picture shows people, and its alternative text may name them.
     personal_data = {"file": PUBLIC_DUTY, "description": PUBLIC_DUTY}
 
-    admin_form_fields = (*Image.admin_form_fields, "author_name", "source_name")
+    admin_form_fields = (*Image.admin_form_fields, *RIGHTS_FIELDS)
 
     objects = PictureManager()
 
@@ -116,7 +132,7 @@ class PortalDocument(MediaRights, AbstractDocument):
     # A document names people: who signed it, whom it concerns.
     personal_data = {"file": PUBLIC_DUTY, "extracted_text": PUBLIC_DUTY}
 
-    admin_form_fields = (*Document.admin_form_fields, "author_name", "source_name")
+    admin_form_fields = (*Document.admin_form_fields, *RIGHTS_FIELDS)
 
     class Meta(AbstractDocument.Meta):
         verbose_name = _("tệp tài liệu")

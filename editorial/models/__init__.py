@@ -5,6 +5,8 @@ from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Si
 from editorial.models.entries import Entry
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
+from editorial.models.pages import EntryPage
+from editorial.models.sources import Source, SourceMark, SourcePermission
 
 __all__ = [
     "BoardAbsence",
@@ -13,9 +15,13 @@ __all__ = [
     "ChannelRun",
     "Entry",
     "EntryFile",
+    "EntryPage",
     "IntakeChannel",
     "Refusal",
     "Route",
     "Sighting",
+    "Source",
+    "SourceMark",
+    "SourcePermission",
     "Supplement",
 ]

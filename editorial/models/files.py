@@ -52,8 +52,8 @@ class EntryFile(models.Model):
 
     @property
     def is_picture(self) -> bool:
-        """Return whether the file is a photograph or a drawing."""
-        return self.stored.kind in (FileKind.IMAGE, FileKind.DRAWING)
+        """Return whether the file goes into a page as a picture."""
+        return self.stored.kind == FileKind.IMAGE
 
     @property
     def is_hidden(self) -> bool:

@@ -4,18 +4,22 @@ from editorial.enums import EntryState as State
 
 CHANGES: dict[State, frozenset[State]] = {
     State.RECEIVED: frozenset({State.PROCESSING, State.MERGED}),
-    State.PROCESSING: frozenset({State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
+    State.PROCESSING: frozenset(
+        {State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED, State.ACCEPTED}
+    ),
     State.VERIFYING: frozenset({State.PROCESSING, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
     State.ROUTED: frozenset({State.PROCESSING}),
     State.RETURNED: frozenset({State.PROCESSING, State.REFUSAL_PROPOSED, State.MERGED}),
     State.REFUSAL_PROPOSED: frozenset({State.PROCESSING, State.REFUSED}),
     State.REFUSED: frozenset({State.PROCESSING}),
     State.MERGED: frozenset({State.PROCESSING}),
+    State.ACCEPTED: frozenset({State.PROCESSING, State.PUBLISHED}),
+    State.PUBLISHED: frozenset(),
 }
 """From each state, the states that may follow; from REFUSED only after a re-verification (ground 8)."""
 
 TO_SORT = (State.RECEIVED, State.PROCESSING, State.VERIFYING)
-OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED)
+OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.ACCEPTED)
 
 
 def may_change(before: State, after: State) -> bool:

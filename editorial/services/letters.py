@@ -14,7 +14,7 @@ from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import ChannelItem, Entry, EntryFile, Refusal, Route, Supplement
+from editorial.models import ChannelItem, Entry, EntryFile, EntryPage, Refusal, Route, Supplement
 
 Context = Mapping[str, str | int | bool]
 
@@ -63,6 +63,13 @@ def tell_refused_file(row: EntryFile, *, now: datetime) -> bool:
     """Tell the supplier which file was refused after it was taken, and by which rule (R6.1a-6)."""
     context: Context = {"code": row.entry.code, "position": row.position, "rule": row.stored.rule}
     return _write(notifications.FILE_REFUSED, row.entry, f"file-{row.pk}", context, now)
+
+
+def tell_publication(made: EntryPage, *, now: datetime) -> bool:
+    """Tell the supplier where the page made of an entry stands (R6.1a-11)."""
+    page = made.page.specific
+    context: Context = {"code": made.entry.code, "address": page.permanent_link}
+    return _write(notifications.PUBLISHED, made.entry, f"page-{made.page_id}", context, now)
 
 
 def hand_over(route: Route, *, now: datetime) -> None:

@@ -28,7 +28,7 @@ CHILD_FIELDS = {
 }
 
 # What the upload pipeline keeps of a file that says what is in it; the bytes are handed out by state alone.
-STORED_FIELDS = ("declared_name", "detail")
+STORED_FIELDS: dict[str, Any] = {"declared_name": "", "detail": "", "doubts": []}
 
 Content = dict[str, Any]
 
@@ -42,7 +42,7 @@ def seal(entry: Entry, *, actor: User, now: datetime) -> None:
         getattr(entry, relation).update(**dict.fromkeys(names, ""))
     stored = _stored_files(entry)
     content["stored_files"] = {str(row["pk"]): row for row in stored.values("pk", *STORED_FIELDS)}
-    stored.update(**dict.fromkeys(STORED_FIELDS, ""))
+    stored.update(**STORED_FIELDS)
     content["refused_files"] = {
         str(row["pk"]): row["refused_files"] for row in entry.traces.values("pk", "refused_files")
     }

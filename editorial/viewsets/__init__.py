@@ -6,6 +6,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 from editorial.viewsets.board import BoardSeatViewSet
 from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
+from editorial.viewsets.sources import SourceMarkViewSet, SourceViewSet
 
 
 class EditorialGroup(ModelViewSetGroup):
@@ -16,6 +17,8 @@ class EditorialGroup(ModelViewSetGroup):
     menu_order = 150
     items = (
         InboxViewSet("inbox"),
+        SourceViewSet("sources"),
+        SourceMarkViewSet("source_marks"),
         BoardSeatViewSet("board"),
         ChannelViewSet("channels"),
         ChannelRunViewSet("channel_runs"),
@@ -23,4 +26,4 @@ class EditorialGroup(ModelViewSetGroup):
     )
 
 
-__all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet"]
+__all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet", "SourceMarkViewSet", "SourceViewSet"]

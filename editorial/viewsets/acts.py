@@ -27,7 +27,7 @@ from editorial.models import Entry
 from editorial.permissions import Right, desks_of, may_decide, rights_on
 from editorial.rules.refusal import leads_back
 from editorial.rules.states import OPEN
-from editorial.services import merging, refusals, routing, sorting, statements, supplements
+from editorial.services import acceptance, merging, refusals, routing, sorting, statements, supplements
 
 Rights = Collection[Right]
 Values = dict[str, Any]
@@ -144,6 +144,25 @@ ACTS = (
         _may_merge,
         forms.ActForm,
         lambda entry, values, user: merging.split(entry, actor=user, now=_now()),
+    ),
+    Act(
+        "nhan-dang",
+        gettext_lazy("Nhận đăng, lập trang"),
+        gettext_lazy("%(code)s đã được nhận đăng; trang dự thảo nêu ở mục Trang."),
+        (State.PROCESSING,),
+        lambda entry, user, rights: Right.SORT in rights and entry.kind in acceptance.MADE_INTO_PAGES,
+        forms.ActForm,
+        lambda entry, values, user: acceptance.accept(entry, actor=user, now=_now()),
+        is_main=True,
+    ),
+    Act(
+        "thoi-dang",
+        gettext_lazy("Thôi nhận đăng, xử lý lại"),
+        gettext_lazy("%(code)s trở lại xử lý."),
+        (State.ACCEPTED,),
+        _has(Right.SORT),
+        forms.ActForm,
+        lambda entry, values, user: acceptance.lead_back(entry, actor=user, now=_now()),
     ),
     Act(
         "chuyen",

@@ -70,6 +70,7 @@ class EntryDetailView(generic.InspectView):
                 "files": files_of(entry),
                 "traces": traces_of(entry),
                 "merged": [one for one in followers if one.merged_into_id == entry.pk],
+                "pages": list(entry.pages.select_related("page", "made_by")),
                 "sealed": None,
                 **kwargs,
             }

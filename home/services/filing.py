@@ -33,6 +33,15 @@ def file_page(page: BasePage, section: SectionPage, year: int) -> BasePage:
 
 
 @transaction.atomic
+def file_draft(page: BasePage, section: SectionPage, year: int, *, user: User) -> BasePage:
+    """Add an unsaved page, which may lack what its type wants, as somebody's draft under the year page of a section."""
+    page.live = False
+    filed: BasePage = year_page(section, year).add_child(instance=page)
+    filed.save_revision(user=user, log_action=True, clean=False)
+    return filed
+
+
+@transaction.atomic
 def refile(page: Page, *, user: User | None = None) -> Page | None:
     """Move a dated page that stands right below a section under the section's page of its year.
 

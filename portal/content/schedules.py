@@ -66,6 +66,11 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "1-59/2 * * * *",
     },
+    "Báo văn bản chấp thuận của nguồn tin sắp hết hạn": {
+        "func": "editorial.tasks.warn_of_ending_permissions",
+        "schedule_type": Schedule.CRON,
+        "cron": "30 6 * * *",
+    },
     "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
         "func": "django.core.management.call_command",
         "args": "'scan_files'",

@@ -6,14 +6,20 @@ from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from accounts.models import Agency, User
+from core.enums import FileState
 from core.lib import clock, dates
+from core.lib.files import Request
+from core.services import uploads
 from editorial.enums import BoardPosition, Channel, EntryKind
 from editorial.models import BoardSeat, Entry
 from editorial.rules.statement import CURRENT
-from editorial.services import intake, refusals, routing, sorting, supplements
+from editorial.services import acceptance, intake, refusals, routing, sorting, supplements
+from editorial.services.files import Brought
+from portal.demo.pictures import DRAWINGS
 
 DATA = Path(__file__).resolve().parent / "data" / "inbox.toml"
 DAYS_TO_ANSWER = 3
@@ -54,7 +60,32 @@ def _receive(row: Row, actor: User, now: datetime) -> Entry:
         issued_on=dates.local_date(now) - timedelta(days=row["issued_days"]) if "issued_days" in row else None,
         statement_version=CURRENT,
     )
-    return intake.receive(entry, actor=actor, now=now)
+    return intake.receive(entry, files=[_brought(one, now) for one in row.get("files", ())], actor=actor, now=now)
+
+
+def _brought(said: Row, now: datetime) -> Brought:
+    """Send a file of the demo through the upload pipeline like anybody's."""
+    name = said["name"]
+    if "drawing" in said:
+        data = DRAWINGS[said["drawing"]][2]()
+    elif "text" in said:
+        data = said["text"].encode()
+    else:
+        data = (DATA.parent / said["path"]).read_bytes()
+    stored = uploads.receive(ContentFile(data, name), Request(name), uploader_id=None, now=now, claimed=False)
+    return Brought(
+        stored,
+        caption=said.get("caption", ""),
+        author_name=said.get("author", ""),
+        licence=said.get("licence", ""),
+        licence_note=said.get("licence_note", ""),
+    )
+
+
+def _accept(entry: Entry, actor: User, now: datetime) -> None:
+    """Accept an entry, unless the scanner has not seen its files yet."""
+    if not entry.files.filter(stored__state=FileState.WAITING).exists():
+        acceptance.accept(entry, actor=actor, now=now)
 
 
 def _sort(entry: Entry, row: Row, actor: User, now: datetime) -> None:
@@ -72,6 +103,7 @@ def _due(now: datetime) -> datetime:
 STEPS: dict[str, Callable[[Entry, Row, dict[BoardPosition, BoardSeat], datetime], object]] = {
     "take": lambda entry, row, seats, now: sorting.take(entry, actor=seats[BoardPosition.MEMBER].user, now=now),
     "sort": lambda entry, row, seats, now: _sort(entry, row, seats[BoardPosition.MEMBER].user, now),
+    "accept": lambda entry, row, seats, now: _accept(entry, seats[BoardPosition.MEMBER].user, now),
     "route": lambda entry, row, seats, now: routing.send(
         entry,
         seat=seats[BoardPosition.APPROVER],

@@ -5,6 +5,7 @@ from pathlib import Path
 from django.core.files.base import ContentFile
 from wagtail.models import Collection
 
+from core.enums import MediaLicence
 from core.models import PortalDocument, PortalImage
 from portal.content.blocks import Media
 from portal.content.structure import REGULATION_FILE
@@ -22,7 +23,9 @@ def store_media(collection: Collection) -> Media:
     """Return the stored pictures and files of the demo by their names."""
     pictures = {}
     for name, (title, description, draw) in DRAWINGS.items():
-        image = PortalImage(title=title, description=description, collection=collection, author_name=MAKER)
+        image = PortalImage(
+            title=title, description=description, collection=collection, author_name=MAKER, licence=MediaLicence.OWN
+        )
         image.file = ContentFile(draw(), name=f"{name}.png")
         image.full_clean()
         image.save()

@@ -32,8 +32,8 @@ from core.models import (
 )
 from core.services.audit import record
 from core.services.uploads import receive
-from editorial.enums import BoardPosition, Channel, EntryState
-from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel
+from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews
+from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, Source, SourceMark
 from editorial.rules.statement import CURRENT
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
@@ -199,6 +199,8 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         ).pk,
         "act": "phan-loai",
         "position": 1,
+        "sources:pk": _source().pk,
+        "source_marks:pk": _mark(other).pk,
         "roles:pk": Role.objects.get(code=RoleCode.EDITOR).pk,
         "rule_values:pk": rule.pk,
         "calendar_days:pk": day.pk,
@@ -259,6 +261,16 @@ def _seat(holder: User, membership: Membership) -> BoardSeat:
     )
 
 
+def _source() -> Source:
+    known = {"name": "Báo Hà Nội mới", "kind": SourceKind.PRESS, "reason": "Thỏa thuận"}
+    return Source.objects.create(valid_from=date(2026, 1, 1), **known)
+
+
+def _mark(person: User) -> SourceMark:
+    known = {"page": stored_home(), "news": SourceNews.CORRECTED, "reference": "Tin gốc"}
+    return SourceMark.objects.create(noted_by=person, noted_at=clock.now(), **known)
+
+
 def _entry() -> Entry:
     now = clock.now()
     entry: Entry = Entry.objects.create(
@@ -285,6 +297,8 @@ EXPORTED = (
     "notifications",
     "board",
     "inbox",
+    "source_marks",
+    "sources",
     "calendar_days",
     "leaders",
     "memberships",

@@ -23,12 +23,13 @@ from core.services.uploads.keeping import (
     state_changed,
     sweep,
 )
-from core.services.uploads.media import admit, check_upload, follow
+from core.services.uploads.media import admit, adopt, check_upload, follow
 
 __all__ = [
     "Checked",
     "NotAllowedError",
     "admit",
+    "adopt",
     "ask_release",
     "backlog",
     "check",

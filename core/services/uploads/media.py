@@ -56,6 +56,16 @@ def admit(media: Media) -> None:
         field.storage.delete(unseen)  # stored before we saw it, with all that the clean copy leaves out
 
 
+def adopt(media: Media, stored: StoredFile) -> None:
+    """Give an unsaved picture or file of the library what the pipeline let through before; it is not looked at again.
+
+    Raises ValueError for a file that is not released.
+    """
+    if not stored.is_released:
+        raise ValueError("Only a released file may enter the media library.")
+    _take_over(media, stored, text_of(stored) if isinstance(media, PortalDocument) else "")
+
+
 def _take_over(media: Media, stored: StoredFile, text: str) -> None:
     media.stored_file = stored
     media.download_name = _download_name(stored)
