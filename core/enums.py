@@ -35,6 +35,16 @@ class RuleUnit(TextChoices):
     CHOICE = "choice", _("lựa chọn")
 
 
+class ApprovalKind(TextChoices):
+    """By whose word something is public (Article 6.3.a); codes are permanent, the database knows them."""
+
+    BOARD = "board", _("Ban Biên tập duyệt")
+    EMERGENCY = "emergency", _("Lãnh đạo cho đăng khẩn cấp")
+    STRUCTURE = "structure", _("Thay đổi cấu trúc được duyệt")
+    SET_UP = "set-up", _("Thiết lập ban đầu")
+    FILING = "filing", _("Trang năm, không có nội dung")
+
+
 class AuditAct(TextChoices):
     """What the audit chain records; codes are permanent, they stand in hashed rows."""
 

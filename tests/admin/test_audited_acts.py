@@ -15,9 +15,11 @@ from core.lib import clock, dates
 from core.models import AuditEvent, CalendarDay, PortalImage, PublishedItem, RuleValue, SiteIdentity
 from core.services import audit
 from core.services.seeding import seed_rule_values
+from portal.content.pages import publish_latest
 from tests.admin.forms import messages_of
 from tests.factories import StandardPageFactory, UserFactory, stored_home
 from tests.sign_in import signed_in
+from tests.structure import move
 
 pytestmark = pytest.mark.django_db
 
@@ -114,11 +116,11 @@ def test_without_a_row_in_the_chain_the_act_does_not_happen(monkeypatch, act):
     with pytest.raises(DatabaseError):
         match act:
             case "publish":
-                page.get_latest_revision().publish()
+                publish_latest(page)
             case "unpublish":
                 page.unpublish()
             case "move":
-                page.move(target, "last-child")
+                move(page, target, "last-child")
     page.refresh_from_db()
     assert page.live is listed
     assert page.path == path
