@@ -1,9 +1,9 @@
 """Database objects that models cannot declare, for the migrations of every app."""
 
+from core.database_objects.approvals import KEEP_APPROVALS
 from core.database_objects.ground import CREATE_AUDIT_CHAIN, CREATE_TEXT_SEARCH_CONFIG, LEAVE_COUNTS_OUT_OF_THE_LOG
 from core.database_objects.page_guard import GUARD_PAGES
 from core.database_objects.page_tables import CREATE_COMPARISON, guard_page_tables
-from core.database_objects.approvals import KEEP_APPROVALS
 
 __all__ = [
     "CREATE_AUDIT_CHAIN",

@@ -1,21 +1,39 @@
-"""The Board's register and its inbox."""
+"""The Board's register, its inbox, and the steps of approval."""
 
 from editorial.models.board import BoardAbsence, BoardSeat
 from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Sighting
 from editorial.models.entries import Entry
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
+from editorial.models.review import (
+    ApprovalState,
+    ApprovalTask,
+    CheckTask,
+    EditTask,
+    EmergencyCheck,
+    PublicationFailure,
+    ReviewState,
+)
+from editorial.models.structure import StructureChange
 
 __all__ = [
+    "ApprovalState",
+    "ApprovalTask",
     "BoardAbsence",
     "BoardSeat",
     "ChannelItem",
     "ChannelRun",
+    "CheckTask",
+    "EditTask",
+    "EmergencyCheck",
     "Entry",
     "EntryFile",
     "IntakeChannel",
+    "PublicationFailure",
     "Refusal",
+    "ReviewState",
     "Route",
     "Sighting",
+    "StructureChange",
     "Supplement",
 ]

@@ -9,7 +9,7 @@ from core.database_objects import CREATE_COMPARISON, GUARD_PAGES, KEEP_APPROVALS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0005_uploads'),
+        ('core', '0006_held_files'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lượt duyệt',
                 'verbose_name_plural': 'sổ duyệt',
                 'ordering': ['-approved_at', '-pk'],
+                'permissions': [('withdraw_page', 'Take pages down')],
+                'default_permissions': ('view',),
                 'indexes': [models.Index(fields=['page', '-approved_at'], name='approval_page'), models.Index(condition=models.Q(('published_at__isnull', True)), fields=['approved_at'], name='approval_waiting'), models.Index(fields=['published_in'], name='approval_of_transaction')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('published_at__isnull', True)), fields=('revision',), name='one_open_approval_of_a_revision'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'structure'), ('revision__isnull', True)), models.Q(models.Q(('kind', 'structure'), _negated=True), ('revision__isnull', False)), _connector='OR'), name='approval_of_a_revision_or_of_the_structure'), models.CheckConstraint(condition=models.Q(models.Q(('kind', 'structure'), _negated=True), models.Q(models.Q(('reason', ''), _negated=True), models.Q(('moved_path', ''), _negated=True), models.Q(('target_path', ''), _negated=True)), _connector='OR'), name='approval_of_structure_says_what_and_why'), models.CheckConstraint(condition=models.Q(('publish_after__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='approval_for_later_says_why')],
             },
