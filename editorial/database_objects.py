@@ -4,7 +4,8 @@ from django.db.migrations import RunSQL
 
 GUARD_APPROVALS = RunSQL(
     """
-    CREATE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+    CREATE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
         SELECT EXISTS (
             SELECT FROM accounts_membership held
             JOIN accounts_user account ON account.id = held.user_id AND account.is_active

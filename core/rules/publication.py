@@ -2,11 +2,11 @@
 
 REFUSALS = {
     "live_page_is_approved": "Không đăng được: phiên bản này chưa được Ban Biên tập duyệt.",
-    "live_text_is_approved": "Không sửa được: trang công khai chỉ hiện nội dung đã duyệt. Hãy lưu bản nháp rồi trình duyệt.",
+    "live_text_is_approved": "Không sửa được: trang công khai chỉ hiện nội dung đã duyệt. Hãy trình duyệt bản nháp.",
     "live_place_is_approved": "Không chuyển được: đổi chỗ trang công khai phải là thay đổi cấu trúc được duyệt.",
     "live_address_follows": "Không sửa được: địa chỉ của trang công khai theo vị trí và nội dung đã duyệt.",
     "portal_has_no_aliases": "Trang thông tin không dùng trang bí danh. Hãy sao chép thành trang riêng.",
-    "restriction_stays": "Không bỏ được giới hạn xem: bên trong còn trang đang đăng. Hãy gỡ các trang đó rồi trình duyệt lại.",
+    "restriction_stays": "Không bỏ được giới hạn xem: bên trong còn trang đang đăng. Hãy gỡ các trang đó trước.",
     "approval_is_of_the_page": "Không duyệt được: phiên bản không thuộc trang này.",
     "approval_is_of_what_was_read": "Không duyệt được: nội dung đã thay đổi sau khi bạn đọc. Hãy xem lại.",
     "approval_is_of_the_latest": "Trang đã được sửa sau phiên bản này. Hãy xem phiên bản mới nhất.",

@@ -1,6 +1,6 @@
 """The steps of Wagtail's workflow on a page's way to the public, and what became of approvals (Article 6.3, 6.4.a)."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
 from accounts.models import User
+from core.enums import ApprovalKind
 from core.lib import clock, dates
 from core.models import Approval, PublishedItem
 from core.rules.personal_data import WORK_TRACE
@@ -177,7 +178,6 @@ def may_approve(user: User, page: Page, day: date) -> bool:
     return user.pk in approvers(category_of(page), day)
 
 
-def overdue_emergencies(before: datetime) -> models.QuerySet[Approval]:
-    """Return emergency publications before an instant that nobody else has confirmed."""
-    emergencies = Approval.objects.filter(kind="emergency", approved_at__lt=before)
-    return emergencies.filter(emergency_check__isnull=True)
+def unconfirmed_emergencies() -> models.QuerySet[Approval]:
+    """Return emergency publications that nobody else has confirmed."""
+    return Approval.objects.filter(kind=ApprovalKind.EMERGENCY, emergency_check__isnull=True)

@@ -18,7 +18,7 @@ from core.models.approvals import ApprovalQuerySet
 from core.services import approvals, audit
 from core.services.rule_values import rule_number
 from editorial.models import EmergencyCheck, PublicationFailure
-from editorial.models.review import overdue_emergencies
+from editorial.models.review import unconfirmed_emergencies
 from editorial.permissions import Right
 from editorial.services.changes import require_right
 
@@ -101,7 +101,13 @@ def confirm_emergency(approval: Approval, *, actor: User, now: datetime) -> Emer
 
 def alarms(now: datetime) -> Alarms:
     """Return what stands on the leaders' alarm list (R6.4a-1, R6.3a-2)."""
-    hours = rule_number(EMERGENCY_HOURS, dates.local_date(now))
     unpublished = due(now).select_related("page").prefetch_related("failures").order_by("approved_at", "pk")
-    unconfirmed = overdue_emergencies(now - timedelta(hours=hours)).select_related("page").order_by("approved_at")
-    return Alarms(list(unpublished), list(unconfirmed))
+    return Alarms(list(unpublished), _overdue(now))
+
+
+def _overdue(now: datetime) -> list[Approval]:
+    waiting = list(unconfirmed_emergencies().select_related("page").order_by("approved_at", "pk"))
+    if not waiting:
+        return []
+    limit = timedelta(hours=rule_number(EMERGENCY_HOURS, dates.local_date(now)))
+    return [approval for approval in waiting if approval.approved_at + limit < now]
