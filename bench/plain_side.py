@@ -84,3 +84,13 @@ def address(page: Page) -> str:
 
 def confirm(client: Client, user: AbstractBaseUser) -> None:
     """Do nothing: the plain site asks for a password only."""
+
+
+def publish(page: Page) -> None:
+    """Publish a changed page as Wagtail does."""
+    page.save_revision().publish()
+
+
+def move_to_front(page: Page, parent: Page) -> None:
+    """Move a page before its siblings."""
+    page.move(parent, pos="first-child")

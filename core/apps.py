@@ -12,12 +12,13 @@ class CoreConfig(AppConfig):
     verbose_name = _("Nền tảng")
 
     def ready(self) -> None:
-        from core import inline_scripts, notifications, receivers, tree_moves, whole_acts
+        from core import inline_scripts, notifications, permissions, receivers, tree_moves, whole_acts
         from core.services import abuse, audit_heads, audit_watch, client_address, field_encryption, sight
         from core.views import exports
 
         tree_moves.install()
         whole_acts.install()
+        permissions.install()
         inline_scripts.install()
         exports.install()
         sight.install()

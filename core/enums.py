@@ -35,6 +35,16 @@ class RuleUnit(TextChoices):
     CHOICE = "choice", _("lựa chọn")
 
 
+class ApprovalKind(TextChoices):
+    """By whose word something is public (Article 6.3.a); codes are permanent, the database knows them."""
+
+    BOARD = "board", _("Ban Biên tập duyệt")
+    EMERGENCY = "emergency", _("Lãnh đạo cho đăng khẩn cấp")
+    STRUCTURE = "structure", _("Thay đổi cấu trúc được duyệt")
+    SET_UP = "set-up", _("Thiết lập ban đầu")
+    FILING = "filing", _("Trang năm, không có nội dung")
+
+
 class AuditAct(TextChoices):
     """What the audit chain records; codes are permanent, they stand in hashed rows."""
 
@@ -69,6 +79,11 @@ class AuditAct(TextChoices):
     PAGE_RESTRICTED = "page.restricted", _("Đổi quyền xem trang")
     PAGE_APPROVED = "page.approved", _("Duyệt trang")
     PAGE_REJECTED = "page.rejected", _("Không duyệt trang")
+    PAGE_APPROVAL_RECORDED = "page.approval_recorded", _("Ghi vào sổ duyệt")
+    PAGE_PUBLICATION_FAILED = "page.publication_failed", _("Đăng trang đã duyệt không thành công")
+    PAGE_PUBLICATION_REFUSED = "page.publication_refused", _("Chặn việc đăng, sửa trang chưa duyệt")
+    PAGE_MOVE_ASKED = "page.move_asked", _("Đề nghị chuyển trang công khai")
+    PAGE_EMERGENCY_CONFIRMED = "page.emergency_confirmed", _("Xác nhận việc đăng khẩn cấp")
     PAGE_RENAMED = "page.renamed", _("Đổi địa chỉ trang")
     DELETION_REFUSED = "deletion.refused", _("Từ chối xóa")
     AGENCY_CHANGED = "agency.changed", _("Sửa cơ quan, đơn vị")

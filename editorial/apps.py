@@ -13,6 +13,9 @@ class EditorialConfig(AppConfig):
     def ready(self) -> None:
         from accounts.services import keepers
         from editorial import checks, receivers
+        from editorial.lib import finishing
+        from editorial.services import approval
         from editorial.services.board import keeper_of
 
         keepers.declare(keeper_of)
+        finishing.set_finisher(approval.finish_workflow)

@@ -1,4 +1,4 @@
-"""Settings of channels that would be dangerous stop the start (Article 3.3, R3.3-4)."""
+"""Settings that would open a way past the inbox or past the Board stop the start (Articles 3.3 and 6.3.a)."""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 
 INBOX = "inbox"
+FINISH = "editorial.lib.finishing.finish_workflow"
+WRITE_API = "wagtail.api.v3"
 
 
 @register()
@@ -31,6 +33,21 @@ def check_channels(**kwargs: Any) -> list[CheckMessage]:
         for address in addresses
         if not _is_callable(address)
     ]
+    return found
+
+
+@register()
+def check_workflow(**kwargs: Any) -> list[CheckMessage]:
+    """Find settings of Wagtail's workflow that would let something unapproved out (security.md, section 2.1)."""
+    found: list[CheckMessage] = []
+    if not getattr(settings, "WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT", False):
+        found.append(Error("WAGTAIL_WORKFLOW_REQUIRE_REAPPROVAL_ON_EDIT must be on.", id="editorial.E003"))
+    if not getattr(settings, "WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH", True):
+        found.append(Error("WAGTAIL_WORKFLOW_CANCEL_ON_PUBLISH must be on.", id="editorial.E004"))
+    if getattr(settings, "WAGTAIL_FINISH_WORKFLOW_ACTION", "") != FINISH:
+        found.append(Error(f"WAGTAIL_FINISH_WORKFLOW_ACTION must be {FINISH}.", id="editorial.E005"))
+    if any(name == WRITE_API or name.startswith(f"{WRITE_API}.") for name in settings.INSTALLED_APPS):
+        found.append(Error("Wagtail's write API must not be installed.", id="editorial.E006"))
     return found
 
 

@@ -14,7 +14,7 @@ from core.lib import clock, dates
 
 
 class Right(StrEnum):
-    """What a role may do with entries, as ``accounts/data/roles.toml`` names it."""
+    """What a role may do with entries and pages, as ``accounts/data/roles.toml`` names it."""
 
     VIEW = "view_entry"
     RECEIVE = "add_entry"
@@ -23,10 +23,14 @@ class Right(StrEnum):
     PROPOSE = "propose_refusal"
     DECIDE = "decide_refusal"
     OPEN_SEALED = "open_sealed_entry"
+    CHECK_PAGE = "check_page"
+    EDIT_PAGE = "edit_page"
+    APPROVE_PAGE = "approve_page"
+    PUBLISH_IN_EMERGENCY = "publish_in_emergency"
 
 
 def rights_on(user: User, day: date) -> frozenset[Right]:
-    """Return what a person may do with entries on a day, by the roles held then (one query).
+    """Return what a person may do with entries and pages on a day, by the roles held then (one query).
 
     An administrator has no right here without a role: nobody of the technique decides what the portal says.
     """

@@ -1,4 +1,4 @@
-"""One address for one portal (R2.2a-1), and a plain word to editors whose deletion is refused (R6.5-1)."""
+"""One address for one portal (R2.2a-1), and a plain word to editors who are refused (R6.3a-1, R6.5-1)."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
+from django.db import IntegrityError
 from django.db.models import Model, ProtectedError, RestrictedError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
@@ -18,6 +19,7 @@ from wagtail.permissions import page_permission_policy
 from core.addresses import absolute
 from core.enums import AuditAct
 from core.models import PortalDocument, PortalImage
+from core.rules.publication import REFUSALS
 from core.services import audit
 from core.services.permanence import KeptForeverError, record_refusal
 from core.services.sight import seen_by, sees_everything
@@ -136,6 +138,36 @@ class RefusedDeletionMiddleware:
             audit.record(AuditAct.DELETION_REFUSED, actor=request.user, detail={"address": request.path})
         messages.error(request, reason)
         return redirect(admin)
+
+
+class RefusedPublicationMiddleware:
+    """Tell who wanted something public that nobody approved why the database refused, instead of failing."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        admin = reverse("wagtailadmin_home")
+        rule = refused_rule(exception)
+        if rule is None or not request.path.startswith(admin):
+            return None
+        audit.record(
+            AuditAct.PAGE_PUBLICATION_REFUSED,
+            actor=request.user,
+            detail={"rule": rule, "view": request.resolver_match.view_name if request.resolver_match else ""},
+        )
+        messages.error(request, REFUSALS[rule])
+        return redirect(admin)
+
+
+def refused_rule(exception: Exception) -> str | None:
+    """Return which rule of publication the database refused by, or None for any other exception."""
+    told = getattr(exception.__cause__, "diag", None) if isinstance(exception, IntegrityError) else None
+    name: str | None = told.constraint_name if told else None
+    return name if name in REFUSALS else None
 
 
 class ForeignExportMiddleware:

@@ -1,6 +1,7 @@
 """Models that every app may build on."""
 
 from core.models.abuse import SpentChallenge, SubmissionCount
+from core.models.approvals import Approval
 from core.models.audit import AuditEvent
 from core.models.media import PortalDocument, PortalImage, PortalRendition
 from core.models.mixins import EventTimeFields, ListingFields, SourceFields
@@ -12,6 +13,7 @@ from core.models.site import SiteIdentity
 from core.models.uploads import FileDecision, StoredFile
 
 __all__ = [
+    "Approval",
     "AuditEvent",
     "BasePage",
     "CalendarDay",

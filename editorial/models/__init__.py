@@ -1,4 +1,4 @@
-"""The Board's register and its inbox."""
+"""The Board's register, its inbox, and the steps of approval."""
 
 from editorial.models.board import BoardAbsence, BoardSeat
 from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Sighting
@@ -6,22 +6,40 @@ from editorial.models.entries import Entry
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
 from editorial.models.pages import EntryPage
+from editorial.models.review import (
+    ApprovalState,
+    ApprovalTask,
+    CheckTask,
+    EditTask,
+    EmergencyCheck,
+    PublicationFailure,
+    ReviewState,
+)
 from editorial.models.sources import Source, SourceMark, SourcePermission
+from editorial.models.structure import StructureChange
 
 __all__ = [
+    "ApprovalState",
+    "ApprovalTask",
     "BoardAbsence",
     "BoardSeat",
     "ChannelItem",
     "ChannelRun",
+    "CheckTask",
+    "EditTask",
+    "EmergencyCheck",
     "Entry",
     "EntryFile",
     "EntryPage",
     "IntakeChannel",
+    "PublicationFailure",
     "Refusal",
+    "ReviewState",
     "Route",
     "Sighting",
     "Source",
     "SourceMark",
     "SourcePermission",
+    "StructureChange",
     "Supplement",
 ]

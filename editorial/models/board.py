@@ -15,7 +15,7 @@ from accounts.models.people import PeriodQuerySet
 from accounts.rules.validity import is_valid_on
 from core.enums import Category
 from editorial.enums import AbsenceReason, BoardPosition
-from editorial.rules.board import Seat
+from editorial.rules.board import APPROVING, Seat, stand_in
 
 ENDS_AFTER_IT_BEGINS = _("Ngày kết thúc phải sau ngày bắt đầu.")
 
@@ -117,3 +117,16 @@ class BoardAbsence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.seat_id}: {self.valid_from:%d/%m/%Y}"
+
+
+def approvers(category: str, day: date) -> frozenset[int]:
+    """Return the persons who may approve what belongs to a category on a day (three queries at the most).
+
+    Everybody whose approving seat covers the category and who is not away, and for those who are away whoever stands
+    in for them by rule (R6.3a-4).
+    """
+    seats = [seat.as_rule() for seat in BoardSeat.objects.valid_on(day)]
+    away = set(BoardAbsence.objects.valid_on(day).values_list("seat__user_id", flat=True))
+    in_charge = [seat for seat in seats if seat.position in APPROVING and seat.covers(category)]
+    acting = [seat if seat.person not in away else stand_in(seat, seats, away, category) for seat in in_charge]
+    return frozenset(seat.person for seat in acting if seat)

@@ -20,6 +20,9 @@ ROLE_OF_POSITION = {
 }
 """The role whose rights a seat gives while it lasts."""
 
+APPROVING = frozenset({Position.CHAIR, Position.DEPUTY, Position.APPROVER})
+"""Positions whose holders approve pages in the categories of their seats (Article 6.4.a)."""
+
 STAND_INS = {
     Position.CHAIR: (Position.DEPUTY, Position.STANDING),
     Position.DEPUTY: (Position.DEPUTY, Position.CHAIR),

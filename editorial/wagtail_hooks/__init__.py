@@ -1,5 +1,5 @@
-"""What editorial tells Wagtail: its menu group, what waits on the first page, where a page came from."""
+"""What editorial tells Wagtail: its menu, what waits on the first page, where a page came from, what may not be done."""
 
-from editorial.wagtail_hooks import channels, menu, origin, waiting
+from editorial.wagtail_hooks import alarms, channels, menu, origin, pages, waiting
 
-__all__ = ["channels", "menu", "origin", "waiting"]
+__all__ = ["alarms", "channels", "menu", "origin", "pages", "waiting"]

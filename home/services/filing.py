@@ -4,8 +4,10 @@ from django.db import transaction
 from wagtail.models import Page
 
 from accounts.models import User
+from core.enums import ApprovalKind
 from core.lib import dates
 from core.models import BasePage
+from core.services import approvals
 from home.models import SectionPage, YearPage
 
 
@@ -17,7 +19,7 @@ def year_page(section: SectionPage, year: int) -> YearPage:
     if found is not None:
         return found
     page: YearPage = section.add_child(instance=YearPage(title=str(year), slug=str(year), year=year, live=False))
-    page.save_revision().publish()
+    approvals.publish(approvals.record(page, page.save_revision(), kind=ApprovalKind.FILING))
     page.refresh_from_db()
     return page
 

@@ -3,9 +3,9 @@
 from django_q.models import Schedule
 
 SCHEDULES = {
-    "Đăng và gỡ trang đã hẹn giờ": {
+    "Đăng trang đã duyệt mà chưa đăng": {
         "func": "django.core.management.call_command",
-        "args": "'publish_scheduled'",
+        "args": "'publish_approved'",
         "schedule_type": Schedule.CRON,
         "cron": "* * * * *",
     },

@@ -16,7 +16,6 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupApprovalT
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import listed_roles
-from accounts.services.workflow_seeding import seed_workflow
 from core.enums import AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit
 from core.lib import clock
 from core.lib.files import Request
@@ -35,6 +34,7 @@ from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews
 from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, Source, SourceMark
 from editorial.rules.statement import CURRENT
+from editorial.services.workflow_seeding import seed_workflow
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
 from tests.people import CAST, hire

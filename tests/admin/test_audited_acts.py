@@ -1,7 +1,6 @@
 """Each sensitive act in the admin is in the audit chain, with its person, or it did not happen (decision 0012)."""
 
 import pytest
-from django.core.management import call_command
 from django.db import DatabaseError
 from django.test import Client
 from django.urls import reverse
@@ -10,14 +9,16 @@ from wagtail.images.tests.utils import get_test_image_file
 from accounts.models import Membership, User
 from accounts.services.memberships import apply_memberships
 from accounts.services.role_seeding import seed_roles
-from core.enums import AuditAct, RuleUnit
+from core.enums import ApprovalKind, AuditAct, RuleUnit
 from core.lib import clock, dates
 from core.models import AuditEvent, CalendarDay, PortalImage, PublishedItem, RuleValue, SiteIdentity
-from core.services import audit
+from core.services import approvals, audit
 from core.services.seeding import seed_rule_values
+from portal.content.pages import publish, publish_latest
 from tests.admin.forms import messages_of
 from tests.factories import StandardPageFactory, UserFactory, stored_home
 from tests.sign_in import signed_in
+from tests.structure import move
 
 pytestmark = pytest.mark.django_db
 
@@ -44,30 +45,15 @@ def refuse_to_write(*args, **kwargs):
     raise DatabaseError("no space left")
 
 
-def test_a_publication_names_page_revision_and_person(browser, person):
+def test_a_publication_names_page_revision_and_person(person):
     page = StandardPageFactory(published=False)
     revision = page.save_revision()
-    address = reverse("wagtail_bulk_action", args=("wagtailcore", "page", "publish"))
-    browser.post(f"{address}?id={page.pk}&next=/quan-tri/")
+    approvals.record(page, revision, kind=ApprovalKind.SET_UP)
+    revision.publish(user=person)
     event = last(AuditAct.PAGE_PUBLISHED)
     assert (event.subject_type, event.subject_id) == ("home.standardpage", str(page.pk))
     assert (event.actor_id, event.actor_name) == (person.pk, person.username)
     assert event.detail == {"revision": revision.pk}
-
-
-def test_a_publication_by_code_names_the_person_it_was_told(person):
-    page = StandardPageFactory(published=False)
-    page.save_revision().publish(user=person)
-    assert last(AuditAct.PAGE_PUBLISHED).actor_id == person.pk
-
-
-def test_a_publication_by_the_clock_has_no_person_but_a_process():
-    page = StandardPageFactory(published=False)
-    page.save_revision(approved_go_live_at=clock.now())
-    call_command("publish_scheduled")
-    event = last(AuditAct.PAGE_PUBLISHED)
-    assert (event.subject_id, event.actor_id, event.actor_name) == (str(page.pk), None, "")
-    assert event.process
 
 
 def test_taking_down_is_recorded(browser, person):
@@ -87,21 +73,21 @@ def test_taking_down_a_branch_names_the_person_for_each_page(browser, person):
     }
 
 
-def test_a_move_says_from_where_to_where(browser, person):
+def test_a_move_says_from_where_to_where(person):
     page, target = StandardPageFactory(), StandardPageFactory()
     before = page.url_path
-    browser.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, target.pk)))
+    move(page, target, "last-child", user=person)
     event = last(AuditAct.PAGE_MOVED)
     assert (event.subject_id, event.actor_id) == (str(page.pk), person.pk)
     assert event.detail == {"from": before, "to": f"{target.url_path}{page.slug}/"}
 
 
-def test_a_new_address_is_recorded(person, django_capture_on_commit_callbacks):
+def test_a_new_address_is_recorded(django_capture_on_commit_callbacks):
     """Wagtail tells it after the commit; the publication that made it stands in the chain already."""
     page = StandardPageFactory()
     page.slug = "ten-moi"
     with django_capture_on_commit_callbacks(execute=True):
-        page.save_revision().publish(user=person)
+        publish(page)
     assert last(AuditAct.PAGE_RENAMED).detail["to"].endswith("/ten-moi/")
 
 
@@ -114,11 +100,11 @@ def test_without_a_row_in_the_chain_the_act_does_not_happen(monkeypatch, act):
     with pytest.raises(DatabaseError):
         match act:
             case "publish":
-                page.get_latest_revision().publish()
+                publish_latest(page)
             case "unpublish":
                 page.unpublish()
             case "move":
-                page.move(target, "last-child")
+                move(page, target, "last-child")
     page.refresh_from_db()
     assert page.live is listed
     assert page.path == path

@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from accounts.models import Role
 from core.models import BasePage, PortalDocument, PortalImage, PublishedItem
+from portal.content.pages import publish
 from tests.admin.forms import messages_of
 from tests.conftest import SiteTree
 from tests.factories import ResultPageFactory, StandardPageFactory
@@ -96,7 +97,7 @@ def test_a_picture_in_use_is_not_deleted(admin: Client, image: PortalImage, docu
 def test_a_picture_that_was_public_is_not_deleted(admin: Client, image: PortalImage, document: PortalDocument) -> None:
     page = page_with(image, document)
     page.body = []
-    page.save_revision().publish()
+    publish(page)
     response = admin.post(reverse("wagtailimages:delete", args=(image.pk,)))
     assert KEPT in messages_of(response)
     assert PortalImage.objects.filter(pk=image.pk, is_public=False).exists()

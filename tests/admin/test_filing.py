@@ -12,6 +12,8 @@ from news.models import ResultPage
 from tests.admin.forms import add_address, save
 from tests.conftest import SiteTree
 from tests.factories import ResultPageFactory, SectionPageFactory
+from tests.people import People
+from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -34,14 +36,16 @@ def test_a_new_page_lands_under_the_year(admin: Client, site_tree: SiteTree, fro
     assert page.get_parent().slug == "2026"
 
 
-def test_a_moved_page_lands_under_the_year_of_its_date(admin: Client, other: SectionPage) -> None:
+def test_a_moved_page_lands_under_the_year_of_its_date(admin: Client, people: People, other: SectionPage) -> None:
     page = ResultPageFactory()
-    admin.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, other.pk)))
+    address = reverse("wagtailadmin_pages:move_confirm", args=(page.pk, other.pk))
+    admin.post(address, {"reason": "Đúng chỗ hơn"})
+    signed_in(people.approver).post(address, {"approve": "yes"})
     assert stands_in(page, other)
 
 
 def test_pages_moved_together_land_under_the_year(admin: Client, other: SectionPage) -> None:
-    pages = ResultPageFactory(), ResultPageFactory()
+    pages = ResultPageFactory(published=False), ResultPageFactory(published=False)
     query = "&".join(f"id={page.pk}" for page in pages)
     admin.post(
         reverse("wagtail_bulk_action", args=("wagtailcore", "page", "move")) + f"?{query}",
@@ -61,7 +65,7 @@ def test_a_copied_page_lands_under_the_year(admin: Client, other: SectionPage) -
 
 def test_a_page_whose_address_is_taken_stays_below_the_section_with_a_word(admin: Client, other: SectionPage) -> None:
     ResultPageFactory(parent=other, slug="ket-qua")
-    page = ResultPageFactory(slug="ket-qua")
+    page = ResultPageFactory(slug="ket-qua", published=False)
     response = admin.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, other.pk)), follow=True)
     assert "đã có trang cùng địa chỉ" in response.content.decode()
     assert Page.objects.get(pk=page.pk).get_parent().pk == other.pk
@@ -81,7 +85,7 @@ def test_a_section_offers_only_the_pages_of_its_category(admin: Client, site_tre
 
 
 def test_a_page_cannot_move_to_another_category(admin: Client, site_tree: SiteTree) -> None:
-    page = ResultPageFactory()
+    page = ResultPageFactory(published=False)
     leaders = site_tree.sections[Category.LEADERS]
     response = admin.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, leaders.pk)), follow=True)
     assert "không chứa được loại trang này" in response.content.decode()

@@ -8,19 +8,31 @@ from wagtail.models import Page, PageLogEntry
 
 from core.enums import Category
 from core.models import PublishedItem
+from editorial.models import StructureChange
 from home.models import SectionPage
 from tests.admin.forms import add_address, edit_address, messages_of, save
 from tests.conftest import SiteTree
 from tests.factories import ResultPageFactory, SectionPageFactory
+from tests.people import People
+from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
 
 def move(client: Client, page: Page, destination: Page) -> str:
-    """Move a page, follow to the next screen and return what it says."""
-    response = client.post(reverse("wagtailadmin_pages:move_confirm", args=(page.pk, destination.pk)), follow=True)
+    """Ask for a move, follow to the next screen and return what it says."""
+    address = reverse("wagtailadmin_pages:move_confirm", args=(page.pk, destination.pk))
+    response = client.post(address, {"reason": "Theo đề nghị của Sở"}, follow=True)
     assert response.status_code == 200
     return response.content.decode()
+
+
+def agree(people: People, page: Page, destination: Page) -> Client:
+    """Approve the move that somebody else asked for."""
+    approver = signed_in(people.approver)
+    address = reverse("wagtailadmin_pages:move_confirm", args=(page.pk, destination.pk))
+    assert approver.post(address, {"approve": "yes"}).status_code == 302
+    return approver
 
 
 def renamed(admin: Client, section: SectionPage) -> None:
@@ -65,11 +77,15 @@ def test_a_section_renamed_back_answers_without_a_circle(admin: Client, client: 
     assert client.get("/tin-tuc/thuc-hien/")["Location"] == "/tin-tuc/ket-qua/"
 
 
-def test_a_moved_section_answers_at_its_old_address(admin: Client, client: Client, site_tree: SiteTree) -> None:
+def test_a_moved_section_answers_at_its_old_address(
+    admin: Client, client: Client, people: People, site_tree: SiteTree
+) -> None:
     section = SectionPageFactory(parent=site_tree.sections[Category.RESULTS], title="Sở ngành")
     page = ResultPageFactory(parent=section, title="Kết quả")
     year = page.get_parent().slug
     move(admin, section, site_tree.home)
+    assert client.get("/tin-tuc/ket-qua/so-nganh/").status_code == 200
+    agree(people, section, site_tree.home)
     assert client.get("/tin-tuc/ket-qua/so-nganh/")["Location"] == "/so-nganh/"
     assert client.get(f"/tin-tuc/ket-qua/so-nganh/{year}/ket-qua/")["Location"] == f"/so-nganh/{year}/ket-qua/"
 
@@ -142,11 +158,34 @@ def test_a_section_can_be_hidden_from_the_menu(admin: Client, client: Client, si
     assert client.get("/muc-se-an/").status_code == 200
 
 
-def test_sections_can_be_put_in_order(admin: Client, site_tree: SiteTree) -> None:
-    first, second = SectionPageFactory(title="Một"), SectionPageFactory(title="Hai")
-    address = reverse("wagtailadmin_pages:set_page_position", args=(second.pk,))
-    assert admin.post(f"{address}?position=0").status_code == 200
-    assert list(site_tree.home.get_children().filter(pk__in=[first.pk, second.pk])) == [second.page_ptr, first.page_ptr]
+def test_who_asks_for_a_move_does_not_approve_it(people: People, site_tree: SiteTree) -> None:
+    section = SectionPageFactory(parent=site_tree.sections[Category.RESULTS], title="Sở ngành")
+    place = section.url_path
+    approver = signed_in(people.approver)
+    move(approver, section, site_tree.home)
+    address = reverse("wagtailadmin_pages:move_confirm", args=(section.pk, site_tree.home.pk))
+    approver.post(address, {"approve": "yes"})
+    assert Page.objects.get(pk=section.pk).url_path == place
+    assert StructureChange.objects.get().approval is None
+
+
+def test_a_move_without_a_reason_is_not_even_asked_for(admin: Client, site_tree: SiteTree) -> None:
+    section = SectionPageFactory(parent=site_tree.sections[Category.RESULTS], title="Sở ngành")
+    address = reverse("wagtailadmin_pages:move_confirm", args=(section.pk, site_tree.home.pk))
+    assert "Hãy ghi lý do thay đổi." in admin.post(address, {"reason": " "}).content.decode()
+    assert not StructureChange.objects.exists()
+
+
+def test_an_approved_move_says_who_asked_who_approved_and_why(
+    admin: Client, people: People, site_tree: SiteTree
+) -> None:
+    section = SectionPageFactory(parent=site_tree.sections[Category.RESULTS], title="Sở ngành")
+    move(admin, section, site_tree.home)
+    agree(people, section, site_tree.home)
+    change = StructureChange.objects.get()
+    assert (change.address_before, change.address_after) == ("/tin-tuc/ket-qua/so-nganh/", "/so-nganh/")
+    assert change.approval.reason == "Theo đề nghị của Sở"
+    assert (change.approval.requester_id, change.approval.approver_id) == (change.requested_by_id, people.approver.pk)
 
 
 def test_a_section_stays_up_while_pages_below_it_are_public(admin: Client, site_tree: SiteTree) -> None:

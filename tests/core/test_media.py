@@ -8,6 +8,7 @@ from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.models import PortalDocument, PortalImage
+from portal.content.pages import publish_latest
 from tests.factories import ResultPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +48,7 @@ def test_a_picture_is_served_while_a_live_page_uses_it(
     address = f"/media/{image.get_rendition('width-100').file.name}"
     page = ResultPageFactory(body=body_with(image, document), published=False)
     assert client.get(address).status_code == 404
-    page.get_latest_revision().publish()
+    publish_latest(page)
     response = client.get(address)
     assert response.status_code == 200
     assert response["X-Content-Type-Options"] == "nosniff"

@@ -7,7 +7,9 @@ from core.enums import Category
 from core.models import PublishedItem
 from core.services import register
 from news.models import ResultPage
+from portal.content.pages import publish
 from tests.factories import ResultPageFactory, SectionPageFactory, stored_section
+from tests.structure import move
 
 pytestmark = pytest.mark.django_db
 
@@ -62,7 +64,7 @@ def test_a_renamed_section_takes_the_addresses_below_it_along(django_capture_on_
     section = stored_section(Category.RESULTS)
     with django_capture_on_commit_callbacks(execute=True):
         section.slug = "ket-qua-moi"
-        section.save_revision().publish()
+        publish(section)
     item = item_of(page)
     assert "/ket-qua-moi/" in item.path
     page.refresh_from_db()
@@ -73,7 +75,7 @@ def test_a_moved_page_gets_its_new_sections(django_capture_on_commit_callbacks) 
     page = ResultPageFactory()
     other = SectionPageFactory(title="Cấp xã", parent=stored_section(Category.RESULTS))
     with django_capture_on_commit_callbacks(execute=True):
-        page.move(other, pos="last-child")
+        move(page, other, "last-child")
     item = item_of(page)
     assert other.pk in (item.level2_id, item.level3_id)
     assert item.path.startswith(other.public_path)

@@ -16,6 +16,7 @@ from core.models import PortalImage, PublishedItem, RuleValue, SiteIdentity
 from documents.enums import LegalStatus, RowKind
 from documents.models import LegalDocumentPage
 from home.models import HomePage, SectionPage
+from portal.content.pages import publish
 from portal.demo.sign_ins import new_password, read_sign_ins
 
 STAFF = set(RoleCode) - {RoleCode.PUBLIC, RoleCode.COLLABORATOR}
@@ -45,7 +46,7 @@ def test_a_second_run_says_nothing(demo, capsys):
 def test_what_editors_changed_stays(demo):
     section = SectionPage.objects.get(main_category=Category.RESULTS)
     section.title, section.slug = "Kết quả", "ket-qua-moi"
-    section.save_revision().publish()
+    publish(section)
     sections = SectionPage.objects.count()
 
     call_command("setup_portal", "--demo")

@@ -11,6 +11,7 @@ from core.enums import Category
 from core.models import PortalDocument
 from documents.enums import LegalStatus, RelationKind
 from documents.models import DocumentFile, DocumentRelation
+from portal.content.pages import publish
 from tests.factories import AgencyFactory, LegalDocumentPageFactory, SectionPageFactory, stored_section
 
 pytestmark = pytest.mark.django_db
@@ -145,7 +146,7 @@ def test_related_documents_last_update_and_path_stand_on_the_page(client):
     other = LegalDocumentPageFactory(title="Quyết định bên cạnh", parent=section)
     page = LegalDocumentPageFactory(parent=section)
     page.title = "Tên đã sửa"
-    page.save_revision().publish()
+    publish(page)
     content = content_of(client, page)
     assert other.title in content.partition("Cùng chuyên mục")[2]
     assert "Đăng lần đầu" in content

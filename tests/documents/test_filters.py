@@ -105,8 +105,7 @@ def test_what_is_no_number_of_the_library_finds_nothing(library, client, typed):
 )
 def test_the_state_counts_what_other_documents_do(library, client, status, kind, whole):
     page = LegalDocumentPageFactory(title="Bị tác động", effective_on=date(2026, 11, 10))
-    source = LegalDocumentPageFactory()
-    DocumentRelation.objects.create(page=source, target=page, kind=kind, whole=whole, from_day=TODAY)
+    LegalDocumentPageFactory(relations=[DocumentRelation(target=page, kind=kind, whole=whole, from_day=TODAY)])
     assert found(client, tinh_trang=status) == {"Bị tác động"}
 
 

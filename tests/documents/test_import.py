@@ -17,6 +17,7 @@ from documents.enums import DocumentLevel
 from documents.models import LegalDocumentPage
 from documents.services.importing import Attributes, document_from_file
 from home.services.filing import year_page
+from portal.content.pages import publish_latest
 from tests.factories import AgencyFactory, LegalDocumentPageFactory, SectionPageFactory, stored_section
 
 pytestmark = pytest.mark.django_db
@@ -111,9 +112,9 @@ def test_a_text_becomes_a_draft(stored):
     assert page.public_path in out
 
 
-def test_published_at_once_it_can_be_read(stored, client):
-    run(stored(DECISION), "--publish", "--number", "5/2026/QĐ-UBND", "--issued-on", "03/02/2026")
-    page = LegalDocumentPage.objects.get()
+def test_once_approved_it_can_be_read(stored, client):
+    run(stored(DECISION), "--number", "5/2026/QĐ-UBND", "--issued-on", "03/02/2026")
+    page = publish_latest(LegalDocumentPage.objects.get())
     assert (page.number, page.issued_on.isoformat()) == ("5/2026/QĐ-UBND", "2026-02-03")
     assert "/2026/" in page.public_path
     assert "Về việc thử nghiệm" in client.get(page.public_path).content.decode()
@@ -156,7 +157,7 @@ def test_a_pdf_file_gives_the_same_rows(stored):
     ],
 )
 def test_a_file_that_is_no_document_is_refused(stored, name, content, reason):
-    assert reason in refusal(stored(content, name), "--publish")
+    assert reason in refusal(stored(content, name))
 
 
 def test_a_reason_names_its_line_once(stored):
@@ -223,14 +224,14 @@ def test_a_file_that_is_not_there_or_a_folder_is_refused(tmp_path):
     assert "không phải là tệp" in refusal(tmp_path)
 
 
-def test_what_fails_while_it_is_published_leaves_nothing(section, stored, monkeypatch):
+def test_what_fails_while_it_is_filed_leaves_nothing(section, stored, monkeypatch):
     year_page(section, 2026)
 
-    def broken(self):
+    def broken(*args):
         raise CommandError("hỏng")
 
-    monkeypatch.setattr("wagtail.models.Revision.publish", broken)
-    assert refusal(stored(DECISION), "--issued-on", "03/11/2026", "--publish") == "hỏng"
+    monkeypatch.setattr("portal.management.commands.import_legal_text.file_page", broken)
+    assert refusal(stored(DECISION), "--issued-on", "03/11/2026") == "hỏng"
 
 
 def test_a_title_longer_than_its_column_is_cut_between_words(stored):
@@ -242,8 +243,8 @@ def test_a_title_longer_than_its_column_is_cut_between_words(stored):
 
 
 def test_the_regulation_goes_in_complete_and_is_shown_by_article(client):
-    run(REGULATION, "--publish", "--summary", "Quy chế")
-    page = LegalDocumentPage.objects.get()
+    run(REGULATION, "--summary", "Quy chế")
+    page = publish_latest(LegalDocumentPage.objects.get())
     source = nfc(REGULATION.read_text(encoding="utf-8")).split()
     assert page.legal_text.words() == source
     facts = dict(page.facts())

@@ -5,6 +5,7 @@ from django.test import Client
 
 from core.enums import Category
 from home.services.lookup import current_frame
+from portal.content.pages import publish
 from tests.conftest import SiteTree
 from tests.factories import SectionPageFactory, StandardPageFactory
 
@@ -24,7 +25,7 @@ def test_the_five_categories_stand_in_the_bar(site_tree: SiteTree) -> None:
 def test_a_short_name_stands_in_the_bar_and_the_title_elsewhere(site_tree: SiteTree, client: Client) -> None:
     section = site_tree.sections[Category.LEADERS]
     section.title, section.menu_title = "Hoạt động của Lãnh đạo Thành phố", "Lãnh đạo Thành phố"
-    section.save_revision().publish()
+    publish(section)
     assert "Lãnh đạo Thành phố" in labels()
     assert current_frame().by_id[section.pk].title == "Hoạt động của Lãnh đạo Thành phố"
 

@@ -9,6 +9,7 @@ from core.enums import Category
 from core.models import SiteIdentity
 from home.models import Frame, SectionPage
 from home.services.lookup import current_frame
+from portal.content.pages import publish, publish_latest
 from tests.factories import (
     ResultPageFactory,
     SectionPageFactory,
@@ -16,6 +17,7 @@ from tests.factories import (
     stored_home,
     stored_section,
 )
+from tests.structure import move
 
 pytestmark = pytest.mark.django_db
 
@@ -53,7 +55,7 @@ def test_a_new_name_stands_in_the_menu_once_it_is_published(section):
     section.title = "Tên mới"
     section.save_revision()
     assert "Tên mới" not in menu()
-    section.get_latest_revision().publish()
+    publish_latest(section)
     assert "Tên mới" in menu()
     assert "Mục thử" not in menu()
 
@@ -61,7 +63,7 @@ def test_a_new_name_stands_in_the_menu_once_it_is_published(section):
 def test_a_new_address_stands_in_the_menu(section, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         section.slug = "dia-chi-moi"
-        section.save_revision().publish()
+        publish(section)
     assert "/dia-chi-moi/" in [item.url for item in current_frame().menu]
 
 
@@ -73,7 +75,7 @@ def test_a_section_that_is_taken_down_leaves_the_menu(section):
 def test_a_hidden_section_leaves_the_menu_and_keeps_its_address(section, client):
     below = SectionPageFactory(title="Mục con", parent=section)
     section.show_in_menus = False
-    section.save_revision().publish()
+    publish(section)
     assert "Mục thử" not in menu()
     assert client.get(section.public_path).status_code == 200
     assert trail(client, below.public_path) == ["/", section.public_path]
@@ -82,14 +84,14 @@ def test_a_hidden_section_leaves_the_menu_and_keeps_its_address(section, client)
 def test_the_order_of_the_tree_is_that_of_the_menu(section):
     other = SectionPageFactory(title="Mục sau")
     assert menu().index("Mục thử") < menu().index("Mục sau")
-    other.move(section, pos="left")
+    move(other, section, "left")
     assert menu().index("Mục sau") < menu().index("Mục thử")
 
 
 def test_a_moved_section_stands_below_its_new_parent(section, django_capture_on_commit_callbacks):
     other = SectionPageFactory(title="Mục khác")
     with django_capture_on_commit_callbacks(execute=True):
-        other.move(section, pos="last-child")
+        move(other, section, "last-child")
     assert "Mục khác" not in menu()
     assert [child.title for child in current_frame().by_id[section.pk].children] == ["Mục khác"]
 

@@ -8,6 +8,7 @@ import time_machine
 
 from core.enums import Category
 from core.lib.dates import short_datetime
+from portal.content.pages import publish
 from tests.factories import (
     LegalDocumentPageFactory,
     ModelPageFactory,
@@ -28,7 +29,7 @@ def with_blocks(*blocks: tuple[str, int]) -> None:
             for place, (category, number) in enumerate(blocks)
         ]
     )
-    home.save_revision().publish()
+    publish(home)
 
 
 def block_of(client, place: int) -> str:
@@ -88,7 +89,7 @@ def test_a_page_says_when_it_was_first_published_and_last_changed(client):
     assert "Cập nhật lần cuối" not in client.get(page.public_path).content.decode()
     with time_machine.travel(last, tick=False):
         page.summary = "Đã sửa"
-        page.save_revision().publish()
+        publish(page)
     content = client.get(page.public_path).content.decode().replace("\u00a0", " ")
     assert f"Đăng lần đầu {short_datetime(first)}. Cập nhật lần cuối {short_datetime(last)}." in content
     assert short_datetime(first) == "01:30 02/11/2026"

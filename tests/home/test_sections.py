@@ -10,6 +10,7 @@ from documents.models import LegalDocumentPage
 from home.models import SectionPage
 from home.services.filing import year_page
 from news.models import ResultPage
+from portal.content.pages import publish
 from tests.admin.forms import add_address, save
 from tests.factories import (
     LegalDocumentPageFactory,
@@ -19,6 +20,7 @@ from tests.factories import (
     stored_home,
     stored_section,
 )
+from tests.structure import move
 
 pytestmark = pytest.mark.django_db
 
@@ -73,7 +75,7 @@ def test_an_editor_is_told_that_a_main_category_has_its_section(client_of, site_
 def test_the_code_of_a_main_category_is_fixed_while_its_name_may_change(changed):
     section = stored_section(Category.MODELS)
     section.title = "Tên mới"
-    section.save_revision().publish()
+    publish(section)
     section.main_category = changed
     with pytest.raises(ValidationError) as error:
         section.full_clean()
@@ -119,7 +121,7 @@ def test_a_renamed_section_answers_at_its_old_address_too(client, django_capture
     old = section.public_path
     with django_capture_on_commit_callbacks(execute=True):
         section.slug = "ket-qua-thuc-hien"
-        section.save_revision().publish()
+        publish(section)
     assert client.get(old)["Location"].endswith("/tin-tuc/ket-qua-thuc-hien/")
     response = client.get(page.public_path, follow=True)
     assert response.status_code == 200
@@ -129,5 +131,5 @@ def test_a_renamed_section_answers_at_its_old_address_too(client, django_capture
 def test_a_reordered_section_keeps_its_items(branch):
     first = branch[0]
     page = ResultPageFactory()
-    first.move(stored_home(), pos="first-child")
+    move(first, stored_home(), "first-child")
     assert PublishedItem.objects.get(page_id=page.pk).level1_id == stored_section(Category.RESULTS).get_parent().pk

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from core.enums import Category
 from core.models import PublishedItem
 from news.models import CommitteePage
+from portal.content.pages import publish
 from tests.factories import AgencyFactory, CommitteePageFactory, ResultPageFactory, stored_section
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ def test_a_meeting_keeps_the_name_that_the_body_had_then(client):
     page = CommitteePageFactory(body_name=OLD_NAME)
     section = stored_section(Category.COMMITTEE)
     section.title = "Ban Chỉ đạo mang tên mới"
-    section.save_revision().publish()
+    publish(section)
     content = content_of(client, page)
     assert OLD_NAME in content.partition("<article>")[2]
     assert "Ban Chỉ đạo mang tên mới" in content.partition("<article>")[0]

@@ -9,6 +9,7 @@ from accounts.models import LeaderTitle
 from core.enums import Category
 from core.models import PublishedItem
 from news.models import LeaderActivityPage, LeaderParticipation
+from portal.content.pages import publish
 from tests.admin.forms import add_address, save
 from tests.factories import LeaderActivityPageFactory, LeaderFactory, LeaderTitleFactory, UserFactory
 
@@ -47,7 +48,7 @@ def test_a_later_title_leaves_old_items_as_they_were(client, promoted):
     before = content_of(client, page)
     LeaderTitle.objects.filter(title="Chủ tịch").update(valid_until=date(2027, 1, 1))
     LeaderTitleFactory(leader=promoted, title="Bí thư", valid_from=date(2027, 1, 1))
-    page.save_revision().publish()
+    publish(page)
     assert "<strong>Nguyễn Văn A</strong>, Phó Chủ tịch</p>" in before
     assert "<strong>Nguyễn Văn A</strong>, Phó Chủ tịch</p>" in content_of(client, page)
 

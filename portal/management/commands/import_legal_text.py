@@ -25,7 +25,7 @@ COUNTED = (RowKind.CHAPTER, RowKind.ARTICLE, RowKind.CLAUSE, RowKind.POINT)
 
 
 class Command(BaseCommand):
-    """Read a file, say what was found, file it as a draft; ``--publish`` makes it public at once."""
+    """Read a file, say what was found, file it as a draft for the Board to approve."""
 
     help = "Nhập toàn văn một văn bản vào kho văn bản."
 
@@ -40,7 +40,6 @@ class Command(BaseCommand):
         parser.add_argument("--effective-on", help="dd/mm/yyyy")
         parser.add_argument("--expires-on", help="dd/mm/yyyy, ngày đầu tiên không còn hiệu lực")
         parser.add_argument("--issuer", help="Mã cơ quan ban hành của Thành phố")
-        parser.add_argument("--publish", action="store_true")
         parser.add_argument("--dry-run", action="store_true")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -50,16 +49,14 @@ class Command(BaseCommand):
         if options["dry_run"]:
             return
         try:
-            filed = self._file(page, section, publish=options["publish"])
+            filed = self._file(page, section)
         except ValidationError as error:
             raise CommandError("\n".join(error.messages)) from error
         self.stdout.write(f"Đã nhập: {filed.public_path}")
 
     @transaction.atomic
-    def _file(self, page: LegalDocumentPage, section: SectionPage, *, publish: bool) -> LegalDocumentPage:
+    def _file(self, page: LegalDocumentPage, section: SectionPage) -> LegalDocumentPage:
         filed: Any = file_page(page, section, dates.local_date(page.listed_at).year)
-        if publish:
-            filed.get_latest_revision().publish()
         return filed
 
     def _read(self, options: dict[str, Any]) -> LegalDocumentPage:

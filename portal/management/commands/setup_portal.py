@@ -12,8 +12,8 @@ from django.db import transaction
 
 from accounts.services.agency_seeding import seed_agencies
 from accounts.services.role_seeding import seed_roles
-from accounts.services.workflow_seeding import seed_workflow
 from core.services.seeding import seed_calendar_days, seed_rule_values
+from editorial.services.workflow_seeding import seed_workflow
 from portal.content.schedules import keep_schedules
 from portal.content.structure import build_structure
 from portal.demo.content import build_demo_content

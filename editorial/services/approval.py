@@ -1,0 +1,134 @@
+"""Approve a page and publish exactly what was approved, at once (Articles 6.3.a and 6.4.a, docs/decisions/0018)."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+from wagtail.models import Page, Revision, WorkflowState
+
+from accounts.models import User
+from core.enums import ApprovalKind, AuditAct
+from core.lib import clock, dates
+from core.models import Approval
+from core.services import approvals, audit
+from editorial.models.review import may_approve
+from editorial.permissions import Right
+from editorial.rules import checklist
+from editorial.rules.four_eyes import Obstacle, obstacle
+from editorial.services.changes import require_right
+from editorial.services.publishing import attempt
+
+
+def _words(found: Obstacle) -> str:
+    return {
+        Obstacle.OUTDATED: _("Trang đã được sửa sau phiên bản này. Hãy xem phiên bản mới nhất."),
+        Obstacle.NOBODY_EDITED: _("Chưa rõ ai biên tập phiên bản này nên không duyệt được."),
+        Obstacle.OWN_WORK: _("Bạn đã soạn hoặc sửa nội dung này: người khác phải duyệt."),
+    }[found]
+
+
+def finish_workflow(workflow_state: WorkflowState, user: User | None = None) -> None:
+    """Approve and publish the revision on which the last step of the workflow was done.
+
+    Wagtail calls this in the transaction that closes the workflow, so a refusal leaves the step open.
+    """
+    state = workflow_state.current_task_state.specific
+    if user is None or not hasattr(state, "answers"):
+        raise PermissionDenied(_("Quy trình phải kết thúc bằng bước duyệt của Ban Biên tập."))
+    approve(
+        state.revision,
+        answers=state.answers,
+        publish_after=state.publish_after,
+        reason=state.reason,
+        actor=user,
+        now=clock.now(),
+    )
+
+
+@transaction.atomic
+def approve(
+    revision: Revision,
+    *,
+    answers: Sequence[checklist.Answer],
+    publish_after: datetime | None = None,
+    reason: str = "",
+    actor: User,
+    now: datetime,
+) -> Approval:
+    """Approve the latest revision of a page and publish it in the same moment; return the approval.
+
+    When publishing fails the approval stays, is tried again, and stands on the alarm list (R6.4a-1). Raises
+    PermissionDenied for who is not in charge or had a hand in the text, ValidationError for an open checklist or a
+    later publication without reason.
+    """
+    require_right(actor, Right.APPROVE_PAGE, now=now)
+    page = _locked(revision)
+    if not may_approve(actor, page, dates.local_date(now)):
+        raise PermissionDenied(_("Chuyên mục này do người khác duyệt."))
+    if found := obstacle(approver=actor.pk, editors=editors_since_publication(page), is_latest=_is_latest(revision)):
+        raise PermissionDenied(_words(found))
+    if not checklist.is_complete(answers):
+        raise ValidationError(_("Phải xác nhận đủ các điều trong danh mục kiểm tra."))
+    if publish_after and not reason.strip():
+        raise ValidationError(_("Đăng muộn là ngoại lệ: hãy ghi lý do."))
+    approval = approvals.record(
+        page,
+        revision,
+        kind=ApprovalKind.BOARD,
+        approver_id=actor.pk,
+        answers=answers,
+        reason=reason,
+        publish_after=publish_after,
+        now=now,
+    )
+    _record(approval, actor=actor, now=now)
+    attempt(approval, now=now)
+    return approval
+
+
+@transaction.atomic
+def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: datetime) -> Approval:
+    """Let a leader publish alone; a second person has to confirm it within the hours of the rule value (R6.3a-2)."""
+    require_right(actor, Right.PUBLISH_IN_EMERGENCY, now=now)
+    page = _locked(revision)
+    if not reason.strip():
+        raise ValidationError({"reason": _("Hãy ghi lý do đăng khẩn cấp.")})
+    if not _is_latest(revision):
+        raise PermissionDenied(_words(Obstacle.OUTDATED))
+    approval = approvals.record(
+        page, revision, kind=ApprovalKind.EMERGENCY, approver_id=actor.pk, reason=reason.strip(), now=now
+    )
+    _record(approval, actor=actor, now=now)
+    attempt(approval, now=now)
+    return approval
+
+
+def editors_since_publication(page: Page) -> set[int | None]:
+    """Return who saved the page since the revision that was published last; None stands for nobody known."""
+    published = Approval.objects.filter(page_id=page.pk, published_at__isnull=False, revision__isnull=False)
+    last = published.order_by("-revision_id").values_list("revision_id", flat=True).first() or 0
+    return set(page.revisions.filter(pk__gt=last).values_list("user_id", flat=True))
+
+
+def _locked(revision: Revision) -> Page:
+    """Return the page, locked until the transaction ends: an edit and an approval never cross."""
+    return Page.objects.select_for_update(of=("self",)).get(pk=int(revision.object_id))
+
+
+def _is_latest(revision: Revision) -> bool:
+    same_page = Revision.objects.filter(
+        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
+    )
+    return not same_page.filter(pk__gt=revision.pk).exists()
+
+
+def _record(approval: Approval, *, actor: User, now: datetime) -> None:
+    detail: dict[str, audit.JSON] = {
+        "approval": approval.pk,
+        "kind": str(approval.kind),
+        "revision": approval.revision_id,
+        "later": approval.publish_after.isoformat() if approval.publish_after else None,
+    }
+    audit.record(AuditAct.PAGE_APPROVAL_RECORDED, actor=actor, subject=approval.page, detail=detail, now=now)

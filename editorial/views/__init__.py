@@ -1,0 +1,1 @@
+"""Screens of the Board that stand beside Wagtail's own."""
