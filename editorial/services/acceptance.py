@@ -111,7 +111,6 @@ def note_submitted(page: Page, *, actor: User | None, now: datetime) -> EntryPag
         declared_category=made.belongs_to,
         category=made.belongs_to,
         kind=EntryKind.NEWS,
-        statement_accepted_at=now,
         state=EntryState.ACCEPTED,
         state_since=now,
     )

@@ -12,8 +12,8 @@ def test_every_state_stands_in_the_table():
     assert set(CHANGES) == set(State)
 
 
-def test_an_entry_begins_with_processing_and_nothing_else():
-    assert CHANGES[State.RECEIVED] == {State.PROCESSING}
+def test_an_entry_begins_with_processing_unless_it_came_twice():
+    assert CHANGES[State.RECEIVED] == {State.PROCESSING, State.MERGED}
 
 
 def test_only_a_proposal_leads_to_a_refusal():
@@ -25,8 +25,8 @@ def test_every_state_can_be_reached_and_left():
     assert {before for before, after in CHANGES.items() if not after} == {State.PUBLISHED}
 
 
-def test_a_refused_or_published_entry_is_not_open():
-    assert set(State) - set(OPEN) == {State.REFUSED, State.PUBLISHED}
+def test_a_refused_merged_or_published_entry_is_not_open():
+    assert set(State) - set(OPEN) == {State.REFUSED, State.MERGED, State.PUBLISHED}
     assert set(TO_SORT) < set(OPEN)
 
 
