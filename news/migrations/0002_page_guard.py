@@ -6,7 +6,7 @@ from core.database_objects import guard_page_tables
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0007_approvals'),
+        ('core', '0009_approvals'),
         ('news', '0001_initial'),
     ]
 

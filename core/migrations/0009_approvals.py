@@ -9,7 +9,7 @@ from core.database_objects import CREATE_COMPARISON, GUARD_PAGES, KEEP_APPROVALS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0006_held_files'),
+        ('core', '0008_media_licences'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0006_held_files'),
+        ('core', '0007_encrypted_addresses'),
     ]
 
     operations = [

@@ -10,8 +10,8 @@ from editorial.database_objects import GUARD_APPROVALS
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('core', '0007_approvals'),
-        ('editorial', '0005_channels'),
+        ('core', '0009_approvals'),
+        ('editorial', '0006_pages_and_sources'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
