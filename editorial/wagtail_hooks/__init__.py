@@ -1,4 +1,4 @@
-"""What editorial tells Wagtail: its menu, what waits on the first page, where a page came from, what may not be done."""
+"""What editorial tells Wagtail: menu, what waits on the first page, where a page came from, what may not be done."""
 
 from editorial.wagtail_hooks import alarms, channels, menu, origin, pages, waiting
 

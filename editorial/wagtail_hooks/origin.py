@@ -15,7 +15,7 @@ from wagtail.models import Page
 from core.lib import clock, dates
 from core.models import ContentPage
 from editorial.services.readiness import flaws
-from editorial.views import PageOriginView
+from editorial.views.origin import PageOriginView
 
 
 @hooks.register("register_admin_urls")

@@ -6,7 +6,6 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from accounts.services.workflow_seeding import seed_workflow
 from core.enums import AuditAct, Category, FileState, MediaLicence
 from core.models import AuditEvent, Notification, PortalImage, StoredFile
 from documents.enums import DocumentType
@@ -18,6 +17,7 @@ from editorial.services import acceptance
 from editorial.services.files import Brought
 from editorial.services.origins import compared
 from editorial.services.sorting import sort
+from editorial.services.workflow_seeding import seed_workflow
 from news.models import CommitteePage, LeaderActivityPage, ModelPage, ResultPage
 from portal.content.pages import publish
 from tests.conftest import FROZEN_NOW
