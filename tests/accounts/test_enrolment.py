@@ -55,8 +55,8 @@ def test_the_form_carries_what_django_asks_of_a_form(people, site_tree, clock_ha
     session = client.session
     sessions.begin(session, people.editor, now=FROZEN_NOW)
     session.save()
-    page = client.get(FORM).content.decode()
-    token = page.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    form = client.get(FORM).content.decode().partition(f'action="{FORM}"')[2].partition("</form>")[0]
+    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
     assert client.post(FORM, {"code": "SAI", "csrfmiddlewaretoken": token}).status_code == 200
 
 
