@@ -8,11 +8,12 @@ import time_machine
 from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 
 from accounts.models import EnrolmentCode
 from accounts.rules.enrolment import LETTERS, Issued, digest_of, is_right, new_code
-from accounts.services import enrolment
+from accounts.services import enrolment, sessions
 from accounts.services.accounts import reset_second_factor
 from core.enums import AuditAct
 from core.models import AuditEvent, Notification
@@ -46,6 +47,17 @@ def test_password_code_and_app_lead_into_the_admin(client, people, site_tree, cl
     assert client.get(ADMIN).status_code == 200
     acts = AuditEvent.objects.filter(subject_id=str(people.editor.pk)).values_list("act", flat=True)
     assert {AuditAct.ENROLMENT_CODE_ISSUED, AuditAct.ENROLMENT_CODE_USED} <= set(acts)
+
+
+def test_the_form_carries_what_django_asks_of_a_form(people, site_tree, clock_hand):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(people.editor)
+    session = client.session
+    sessions.begin(session, people.editor, now=FROZEN_NOW)
+    session.save()
+    form = client.get(FORM).content.decode().partition(f'action="{FORM}"')[2].partition("</form>")[0]
+    token = form.partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    assert client.post(FORM, {"code": "SAI", "csrfmiddlewaretoken": token}).status_code == 200
 
 
 @pytest.mark.parametrize("name", SETTING_UP)
