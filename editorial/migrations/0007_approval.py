@@ -74,7 +74,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('checked_at', models.DateTimeField(verbose_name='Xác nhận lúc')),
-                ('approval', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='emergency_check', to='core.approval', verbose_name='Đăng khẩn cấp')),
+                ('approval', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.approval', verbose_name='Đăng khẩn cấp')),
                 ('checked_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='Người xác nhận')),
             ],
             options={
@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('at', models.DateTimeField(verbose_name='Lúc')),
                 ('error', models.CharField(max_length=200, verbose_name='Lỗi')),
-                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='failures', to='core.approval', verbose_name='Duyệt')),
+                ('approval', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.approval', verbose_name='Duyệt')),
             ],
             options={
                 'verbose_name': 'lần đăng không thành công',

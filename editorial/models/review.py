@@ -135,7 +135,7 @@ class ApprovalTask(ReviewTask):
 class PublicationFailure(models.Model):
     """An attempt to publish something approved that did not succeed; rows are added only (R6.4a-1)."""
 
-    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="failures", verbose_name=_("Duyệt"))
+    approval = models.ForeignKey(Approval, on_delete=models.PROTECT, related_name="+", verbose_name=_("Duyệt"))
     at = models.DateTimeField(_("Lúc"))
     error = models.CharField(_("Lỗi"), max_length=200)
 
@@ -152,7 +152,7 @@ class EmergencyCheck(models.Model):
     """A second person looked at what a leader had published in an emergency (R6.3a-2)."""
 
     approval = models.OneToOneField(
-        Approval, on_delete=models.PROTECT, related_name="emergency_check", verbose_name=_("Đăng khẩn cấp")
+        Approval, on_delete=models.PROTECT, related_name="+", verbose_name=_("Đăng khẩn cấp")
     )
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("Người xác nhận"))
     checked_at = models.DateTimeField(_("Xác nhận lúc"))
@@ -180,4 +180,5 @@ def may_approve(user: User, page: Page, day: date) -> bool:
 
 def unconfirmed_emergencies() -> models.QuerySet[Approval]:
     """Return emergency publications that nobody else has confirmed."""
-    return Approval.objects.filter(kind=ApprovalKind.EMERGENCY, emergency_check__isnull=True)
+    checked = EmergencyCheck.objects.filter(approval=models.OuterRef("pk"))
+    return Approval.objects.filter(~models.Exists(checked), kind=ApprovalKind.EMERGENCY)

@@ -101,7 +101,7 @@ def confirm_emergency(approval: Approval, *, actor: User, now: datetime) -> Emer
 
 def alarms(now: datetime) -> Alarms:
     """Return what stands on the leaders' alarm list (R6.4a-1, R6.3a-2)."""
-    unpublished = due(now).select_related("page").prefetch_related("failures").order_by("approved_at", "pk")
+    unpublished = due(now).select_related("page").order_by("approved_at", "pk")
     return Alarms(list(unpublished), _overdue(now))
 
 
