@@ -36,10 +36,10 @@ def test_the_thirteen_roles_exist_in_their_order(roles):
     assert all(role.duties and role.group.name == role.name for role in roles.values())
 
 
-def test_only_approver_and_leader_may_publish(roles):
+def test_nobody_holds_the_right_by_which_wagtail_publishes_without_the_board(roles):
     publishers = {code for code, role in roles.items() if "publish_page" in page_rights(role)}
 
-    assert publishers == {RoleCode.APPROVER, RoleCode.LEADER}
+    assert publishers == set()
 
 
 def test_nobody_may_delete_anything(roles):

@@ -110,7 +110,7 @@ def test_the_page_of_the_regulation_says_what_is_unknown(demo, client):
 
 
 def test_scheduled_pages_are_published_each_minute(demo):
-    schedule = Schedule.objects.get(args="'publish_scheduled'")
+    schedule = Schedule.objects.get(args="'publish_approved'")
 
     assert (schedule.cron, schedule.repeats) == ("* * * * *", -1)
 

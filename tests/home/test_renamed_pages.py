@@ -7,6 +7,7 @@ from wagtail.contrib.redirects.models import Redirect
 from core.enums import AuditAct, Category
 from core.models import AuditEvent, PublishedItem
 from home.models import SectionPage
+from portal.content.pages import publish
 from tests.factories import ResultPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,7 +25,7 @@ def addresses(page):
 def test_the_register_and_the_redirect_follow_before_the_commit(page):
     before = page.public_path
     page.slug = "moi"
-    page.save()
+    publish(page)
     assert addresses(page) == before.replace("/cu/", "/moi/")
     assert Redirect.objects.get(old_path=before.rstrip("/")).redirect_page_id == page.pk
     assert AuditEvent.objects.get(act=AuditAct.PAGE_RENAMED).detail["from"] == before
@@ -38,7 +39,7 @@ def test_when_a_follower_fails_the_page_keeps_its_address(page, monkeypatch):
     before = page.public_path
     page.slug = "moi"
     with pytest.raises(RuntimeError), transaction.atomic():
-        page.save()
+        publish(page)
     stored = type(page).objects.get(pk=page.pk)
     assert (stored.slug, stored.public_path, addresses(page)) == ("cu", before, before)
     assert not Redirect.objects.exists()
@@ -48,7 +49,7 @@ def test_pages_below_a_renamed_section_follow(page, site_tree):
     before = page.public_path
     section = SectionPage.objects.get(pk=site_tree.sections[Category.RESULTS].pk)
     section.slug = "muc-moi"
-    section.save()
+    publish(section)
     page.refresh_from_db()
     assert "/muc-moi/" in page.public_path
     assert addresses(page) == page.public_path

@@ -133,7 +133,7 @@ def doc_with(*names):
 def svg(inner, head=b""):
     return (
         head
-        + b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink">'
+        + b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="10" height="10">'
         + inner
         + b"</svg>"
     )
