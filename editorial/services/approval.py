@@ -34,7 +34,8 @@ def finish_workflow(workflow_state: WorkflowState, user: User | None = None) -> 
 
     Wagtail calls this in the transaction that closes the workflow, so a refusal leaves the step open.
     """
-    state = workflow_state.current_task_state.specific
+    last_step = workflow_state.current_task_state
+    state = last_step and last_step.specific
     if user is None or not hasattr(state, "answers"):
         raise PermissionDenied(_("Quy trình phải kết thúc bằng bước duyệt của Ban Biên tập."))
     approve(

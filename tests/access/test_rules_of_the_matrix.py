@@ -58,10 +58,20 @@ def test_the_admin_is_closed_to_who_has_no_business_there():
     assert seen == set()
 
 
+# Who guards accounts closes them, resets a factor and hands over a code; everything else is only looked at.
+GUARDING = {
+    "security-officer": frozenset(
+        f"/quan-tri/users/<int:pk>/{act}/" for act in ("ma-thiet-lap", "dong-mo", "dat-lai-buoc-hai")
+    )
+}
+# Steps of the Board are taken by who is in charge; the page of the set-up code is for who has no second factor yet.
+BY_TURN = ("/quan-tri/pages/workflow/", "/tai-khoan/bao-mat/ma-thiet-lap/")
+
+
 @pytest.mark.parametrize("role", [*OUTSIDERS, *LOOKING_ONLY])
 def test_who_only_looks_changes_nothing_by_any_address(role):
     changing = {pattern for pattern, who, answer in cells("POST") if who == role and answer.endswith(WROTE)}
-    assert changing == set()
+    assert changing - GUARDING.get(role, frozenset()) == set()
 
 
 def test_an_address_that_is_only_read_writes_nothing():
