@@ -4,6 +4,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.core.exceptions import PermissionDenied
 from wagtail.models import GroupApprovalTask, GroupPagePermission, Page, Workflow
 
 from accounts.services.role_seeding import seed_roles
@@ -74,7 +75,6 @@ def test_a_workflow_that_ends_without_the_boards_step_publishes_nothing(people):
     task = CheckTask.objects.create(name="Chỉ kiểm tra")
     workflow = Workflow.objects.create(name="Ngắn")
     workflow.workflow_tasks.create(task=task, sort_order=0)
-    state = workflow.start(page, people.editor)
-    with pytest.raises(Exception, match="bước duyệt"):
-        state.current_task_state.approve(user=people.editor)
+    with pytest.raises(PermissionDenied, match="bước duyệt"):
+        workflow.start(page, people.editor).current_task_state.approve(user=people.editor)
     assert not Page.objects.get(pk=page.pk).live
