@@ -12,7 +12,7 @@ from quickstart.database import Database
 from quickstart.python_env import RUN_LOCK
 from quickstart.state import State, fingerprint
 
-OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "squashmigrations", "test"}
+OWNER_COMMANDS = {"migrate", "makemigrations", "sqlmigrate", "squashmigrations", "test", "setup_portal"}
 NOT_SOURCE = {"var", "docs", "tests", "bench", "deploy", "quickstart", "node_modules"}
 
 

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.RefusedDeletionMiddleware",
+    "portal.proposals.RefusedChangeMiddleware",
     "portal.middleware.ForeignExportMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
