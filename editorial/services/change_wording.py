@@ -49,7 +49,7 @@ def words_of(row: ChangeRow) -> RowWords:
     fields = fields_of(model_of(row.table))
     lines = [
         Line(
-            label=capfirst(fields[name].verbose_name),
+            label=capfirst(str(fields[name].verbose_name)),
             before=_value(row.table, name, before),
             after=_value(row.table, name, after),
             is_file=isinstance(fields[name], models.FileField),
@@ -86,6 +86,6 @@ def _related(instance: models.Model, field: models.ForeignKey, key: object) -> s
 
 
 def _file(row: dict[str, Any]) -> str:
-    stored = StoredFile.objects.filter(pk=row.get("stored_file_id")).first()
+    stored = StoredFile.objects.filter(pk=row.get("stored_file_id") or 0).first()
     name = row.get("download_name") or row["file"]
     return f"{name} (SHA-256: {stored.served_sha256[:16]}…)" if stored else str(name)

@@ -55,10 +55,10 @@ def sent_to_decide() -> QuerySet[ChangeRequest]:
 
 def visible_to(user: Any) -> QuerySet[ChangeRequest]:
     """Return a person's own requests, and what others have sent for those who may see it."""
-    own = Q(proposed_by=user.pk)
+    visible = Q(proposed_by=user.pk)
     if user.has_perm("core.see_changerequest"):
-        own |= Exists(ChangeStep.objects.filter(request=OuterRef("pk"), kind=ChangeStepKind.SUBMITTED))
-    return ChangeRequest.objects.filter(own, kind=ChangeKind.PERSON)
+        visible |= Q(Exists(ChangeStep.objects.filter(request=OuterRef("pk"), kind=ChangeStepKind.SUBMITTED)))
+    return ChangeRequest.objects.filter(visible, kind=ChangeKind.PERSON)
 
 
 @dataclass(frozen=True)
@@ -195,7 +195,7 @@ class ChangeDetailView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked: ChangeRequest = self.object
         steps = list(asked.steps.all())
-        people = {asked.proposed_by, *(step.by_id for step in steps)} - {None}
+        people = {one for one in (asked.proposed_by, *(step.by_id for step in steps)) if one}
         names = {user.pk: str(user) for user in User.objects.filter(pk__in=people)}
         return super().get_context_data(
             **{
@@ -217,15 +217,15 @@ class ChangeFileView(generic.InspectView):
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         row = get_object_or_404(ChangeRow, pk=self.kwargs["row"], request_id=self.object.pk)
         data = row.before if self.kwargs["side"] == "truoc" else row.after
-        stored = StoredFile.objects.filter(pk=(data or {}).get("stored_file_id")).first()
+        stored = StoredFile.objects.filter(pk=(data or {}).get("stored_file_id") or 0).first()
         if data is None or stored is None or not stored.is_released:
             raise Http404(_("Không có tệp này."))
         try:
-            source = changes.file_of(row.table, data).open("rb")
+            source: Any = changes.file_of(row.table, data).open("rb")
         except FileNotFoundError as error:
             raise Http404(_("Không có tệp này.")) from error
         served = Served(source.size, stored.content_type, data.get("download_name") or stored.declared_name)
-        return respond(request, source, served)
+        return respond(request, source.file, served)
 
 
 class ChangeRequestViewSet(RowScopedMixin, LookOnlyViewSet):

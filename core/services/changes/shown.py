@@ -37,7 +37,7 @@ def model_of(table: str) -> type[models.Model]:
 
 def fields_of(model: type[models.Model]) -> dict[str, models.Field]:
     """Return the stored fields of a model by column."""
-    return {field.column: field for field in model._meta.concrete_fields}
+    return {str(field.column): field for field in model._meta.concrete_fields}
 
 
 def shown(table: str, row: Row | None) -> dict[str, Any]:
@@ -72,7 +72,7 @@ def stored(table: str, pk: str) -> Row | None:
 def words_for(table: str, row: Row) -> str:
     """Return what a row is about: the kind of object and its name."""
     model = model_of(table)
-    kind = capfirst(model._meta.verbose_name)
+    kind = capfirst(str(model._meta.verbose_name))
     try:
         name = str(as_instance(table, row))
     except ObjectDoesNotExist:  # the name of a row that hangs on one not stored yet
