@@ -27,6 +27,13 @@ CREATE_CHANGE_GUARD = RunSQL(
         SELECT pg_current_xact_id()::text::bigint
     $$;
 
+    CREATE FUNCTION core_open_door() RETURNS bigint LANGUAGE sql AS $$
+        SELECT asked.id FROM core_changerequest asked
+        WHERE asked.kind = 'setup' AND asked.transaction = core_running() AND NOT EXISTS (
+            SELECT FROM core_changestep step WHERE step.request_id = asked.id)
+        ORDER BY asked.id DESC LIMIT 1
+    $$;
+
     CREATE FUNCTION core_guard_shown() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
     DECLARE
         columns text[] := TG_ARGV[0:];
@@ -52,10 +59,7 @@ CREATE_CHANGE_GUARD = RunSQL(
             VALUES (TG_TABLE_NAME, pk, done, was, becomes);
             RETURN NULL;
         END IF;
-        SELECT asked.id INTO let_in_by FROM core_changerequest asked
-        WHERE asked.kind = 'setup' AND asked.transaction = core_running() AND NOT EXISTS (
-            SELECT FROM core_changestep step WHERE step.request_id = asked.id)
-        ORDER BY asked.id DESC LIMIT 1;
+        let_in_by := core_open_door();
         IF let_in_by IS NULL THEN
             SELECT line.id, line.request_id INTO line_id, let_in_by FROM core_changestep step
             JOIN core_changerow line ON line.request_id = step.request_id
@@ -104,10 +108,10 @@ CREATE_CHANGE_GUARD = RunSQL(
         IF NOT (NEW.is_public AND NOT was_public) AND NOT (NEW.first_public_at IS NOT NULL AND first IS NULL) THEN
             RETURN NULL;
         END IF;
-        IF NOT core_is_used(TG_ARGV[0], NEW.id) THEN
+        IF core_open_door() IS NULL AND NOT core_is_used(TG_ARGV[0], NEW.id) THEN
             RAISE EXCEPTION 'No public page uses % %.', TG_TABLE_NAME, NEW.id USING ERRCODE = 'CG001';
         END IF;
-        IF first IS NULL THEN
+        IF first IS NULL AND TG_OP = 'UPDATE' THEN
             INSERT INTO core_shownchange ("table", row_pk, act, digest, at)
             VALUES (TG_TABLE_NAME, NEW.id::text, 'published', core_shown_digest(to_jsonb(NEW), TG_ARGV[1:]),
                 clock_timestamp());
@@ -234,7 +238,8 @@ CREATE_CHANGE_GUARD = RunSQL(
     END $$;
     """,
     """
-    DROP FUNCTION core_guard_shown, core_guard_publicity, core_note_moves, core_was_at, core_was_left_since,
+    DROP FUNCTION core_open_door,
+        core_guard_shown, core_guard_publicity, core_note_moves, core_was_at, core_was_left_since,
         core_is_used, core_enter_request, core_enter_row, core_enter_step, core_change_refuse, core_shown_digest,
         core_shown,
         core_running CASCADE;

@@ -6,8 +6,8 @@ from editorial.database_objects import CHECK_WHO_DECIDES
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("editorial", "0003_files"),
-        ("accounts", "0003_guard_what_shows"),
+        ("editorial", "0005_channels"),
+        ("accounts", "0004_guard_what_shows"),
     ]
 
     operations = [CHECK_WHO_DECIDES]

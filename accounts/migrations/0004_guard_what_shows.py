@@ -21,7 +21,7 @@ AGENCY = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("accounts", "0002_sign_in"),
+        ("accounts", "0003_board_roles"),
         ("core", "0007_changes"),
     ]
 
