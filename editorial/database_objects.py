@@ -16,7 +16,7 @@ CHECK_WHO_DECIDES = RunSQL(
             JOIN auth_group_permissions given ON given.group_id = role.group_id
             JOIN auth_permission allowed ON allowed.id = given.permission_id
                 AND allowed.codename IN ('decide_changerequest', 'decide_structurechange')
-            WHERE held.user_id = NEW.by_id
+            WHERE held.user_id = NEW.by_id AND (held.kept_elsewhere OR NOT role.by_seat)
                 AND coalesce(held.valid_from, day) <= day AND coalesce(held.valid_until, day + 1) > day
         ) THEN
             RAISE EXCEPTION 'Person % has no right to decide that day.', NEW.by_id USING ERRCODE = 'CG001';

@@ -3,13 +3,14 @@
 from django.http import HttpResponse
 
 from accounts.enums import RoleCode
-from accounts.models import Membership, Role, User
+from accounts.models import Role, User
 from accounts.services.role_seeding import seed_roles
 from core.lib import clock
 from core.models import ChangeRequest
 from core.services import changes
 from editorial.services import change_requests
 from tests.factories import UserFactory, stored_home
+from tests.people import give_role
 
 
 def let_happen(answer: HttpResponse) -> User:
@@ -20,6 +21,6 @@ def let_happen(answer: HttpResponse) -> User:
     changes.submit(request, reason="Theo quyết định", actor=proposer, now=clock.now())
     seed_roles(stored_home())
     approver = UserFactory()
-    Membership.objects.create(user=approver, role=Role.objects.get(code=RoleCode.LEADER))
+    give_role(approver, Role.objects.get(code=RoleCode.LEADER))
     assert change_requests.approve(request, note="", actor=approver, now=clock.now())
     return approver
