@@ -23,7 +23,7 @@ def lay() -> None:
     """Publish the home page and the five main sections with their year pages, seed the roles, and begin the chain."""
     with time_machine.travel(LAID_ON, tick=False):
         with set_up("thử"):
-            SiteIdentity().save()
+            SiteIdentity.load().save()
         seed_roles(stored_home())
         for category in Category:
             year_page(stored_section(category), LAID_ON.year)
