@@ -13,9 +13,10 @@ from tests.factories import UserFactory, stored_home
 from tests.people import give_role
 
 
-def let_happen(answer: HttpResponse) -> User:
-    """Send and approve the request that the answer leads to; return who approved it."""
-    place = answer["Location"].rstrip("/").rpartition("/")[2]
+def let_happen(answer: HttpResponse | str) -> User:
+    """Send and approve the request that the answer, or an address, leads to; return who approved it."""
+    address = answer if isinstance(answer, str) else answer["Location"]
+    place = address.rstrip("/").rpartition("/")[2]
     request = ChangeRequest.objects.get(pk=int(place))
     proposer = User.objects.get(pk=request.proposed_by)
     changes.submit(request, reason="Theo quyết định", actor=proposer, now=clock.now())

@@ -16,6 +16,7 @@ from core.models import ChangeRequest, PortalDocument, PortalImage, SiteIdentity
 from tests.admin.forms import messages_of
 from tests.changes.test_guard import stored
 from tests.factories import UserFactory
+from tests.portal.test_redirect_import import confirm, send
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -192,18 +193,7 @@ def test_bad_input_stays_in_the_form_and_makes_no_request(administrator, shown):
 
 def test_an_import_of_redirects_is_one_request(administrator, shown, people):
     rows = "from,to\n/mot,https://a.vn/\n/hai,https://b.vn/\n"
-    upload = {"import_file": SimpleUploadedFile("dia-chi.csv", rows.encode(), "text/csv"), "input_format": "0"}
-    first = administrator.post(reverse("wagtailredirects:start_import"), upload)
-    form = first.context["form"]
-    names = {
-        "from_index": "0",
-        "to_index": "1",
-        "permanent": "on",
-        "site": "",
-        "import_file_name": form["import_file_name"].value(),
-        "input_format": form["input_format"].value(),
-    }
-    administrator.post(reverse("wagtailredirects:process_import"), names)
+    confirm(administrator, send(administrator, content=rows.encode()).context["form"])
     request = ChangeRequest.objects.get(kind="person")
     assert request.rows.count() == 2
     assert Redirect.objects.count() == 1

@@ -52,7 +52,8 @@ def test_what_came_earlier_keeps_the_hours_of_its_day():
         RuleValue.objects.filter(key="event-intake-hours").update(valid_until=date(2026, 11, 6))
     newer = RuleValue.objects.get(key="event-intake-hours")
     newer.pk, newer.value, newer.valid_from, newer.valid_until = None, "24", date(2026, 11, 6), None
-    newer.save()
+    with set_up("thử"):
+        newer.save()
     before = reckon(received_at=RECEIVED, starts_at=EVENT_END)
     after = reckon(received_at=RECEIVED + timedelta(days=1), starts_at=EVENT_END)
     assert before.seconds_late == 1
