@@ -9,6 +9,7 @@ from typing import Any
 
 import vietnam_provinces
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency
@@ -78,7 +79,7 @@ def seed_agencies() -> int:
     stored = set(Agency.objects.values_list("code", flat=True))
     missing = [seed for seed in (*listed_agencies(), *communes_and_wards()) if seed.code not in stored]
     if missing:
-        with set_up("Nạp cơ quan, đơn vị từ tệp dữ liệu"):
+        with set_up(_("Nạp cơ quan, đơn vị từ tệp dữ liệu")):
             _add(missing)
     return len(missing)
 
