@@ -66,6 +66,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "1-59/2 * * * *",
     },
+    "Nhắc người gửi, xóa bản nháp hết hạn": {
+        "func": "django.core.management.call_command",
+        "args": "'mind_suppliers'",
+        "schedule_type": Schedule.CRON,
+        "cron": "37 * * * *",
+    },
     "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
         "func": "django.core.management.call_command",
         "args": "'scan_files'",

@@ -22,6 +22,7 @@ from core.services.uploads.keeping import (
     scan_waiting,
     state_changed,
     sweep,
+    unclaim,
 )
 from core.services.uploads.media import admit, check_upload, follow
 
@@ -50,5 +51,6 @@ __all__ = [
     "scanner",
     "state_changed",
     "sweep",
+    "unclaim",
     "why_not",
 ]
