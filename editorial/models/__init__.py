@@ -5,6 +5,7 @@ from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Si
 from editorial.models.entries import Entry
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
+from editorial.models.supplies import EntryMessage, SupplyDraft, SupplyReceipt
 
 __all__ = [
     "BoardAbsence",
@@ -13,9 +14,12 @@ __all__ = [
     "ChannelRun",
     "Entry",
     "EntryFile",
+    "EntryMessage",
     "IntakeChannel",
     "Refusal",
     "Route",
     "Sighting",
     "Supplement",
+    "SupplyDraft",
+    "SupplyReceipt",
 ]

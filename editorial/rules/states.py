@@ -3,7 +3,7 @@
 from editorial.enums import EntryState as State
 
 CHANGES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.PROCESSING, State.MERGED}),
+    State.RECEIVED: frozenset({State.PROCESSING, State.MERGED, State.WITHDRAWN}),
     State.PROCESSING: frozenset({State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
     State.VERIFYING: frozenset({State.PROCESSING, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED}),
     State.ROUTED: frozenset({State.PROCESSING}),
@@ -11,8 +11,11 @@ CHANGES: dict[State, frozenset[State]] = {
     State.REFUSAL_PROPOSED: frozenset({State.PROCESSING, State.REFUSED}),
     State.REFUSED: frozenset({State.PROCESSING}),
     State.MERGED: frozenset({State.PROCESSING}),
+    State.WITHDRAWN: frozenset(),
 }
-"""From each state, the states that may follow; from REFUSED only after a re-verification (ground 8)."""
+"""From each state, the states that may follow; from REFUSED only after a re-verification (ground 8).
+
+A supplier withdraws before processing only (R6.1a-5)."""
 
 TO_SORT = (State.RECEIVED, State.PROCESSING, State.VERIFYING)
 OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED)

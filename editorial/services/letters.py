@@ -14,7 +14,7 @@ from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import ChannelItem, Entry, EntryFile, Refusal, Route, Supplement
+from editorial.models import ChannelItem, Entry, EntryFile, EntryMessage, Refusal, Route, Supplement
 
 Context = Mapping[str, str | int | bool]
 
@@ -65,6 +65,30 @@ def tell_refused_file(row: EntryFile, *, now: datetime) -> bool:
     return _write(notifications.FILE_REFUSED, row.entry, f"file-{row.pk}", context, now)
 
 
+def tell_question(message: EntryMessage, *, now: datetime) -> bool:
+    """Tell the supplier that the office has written; the words stay on the portal."""
+    return _write(notifications.ASKED, message.entry, f"message-{message.pk}", {"code": message.entry.code}, now)
+
+
+def remind(asked: Supplement | EntryMessage, *, now: datetime) -> bool:
+    """Remind the supplier of a request or question without an answer, once; return whether there is an address."""
+    due_on = dates.short_date(asked.due_on) if isinstance(asked, Supplement) else ""
+    context: Context = {"code": asked.entry.code, "due_on": due_on}
+    return _write(notifications.REMINDED, asked.entry, _occurrence(asked), context, now)
+
+
+def tell_silence(asked: Supplement | EntryMessage, *, now: datetime) -> bool:
+    """Tell who asked that the supplier has let the time pass, once."""
+    to = asked.asked_by if isinstance(asked, Supplement) else asked.author
+    if to is None:
+        return False
+    context: Context = {"code": asked.entry.code}
+    notify(
+        notifications.SILENT, recipient=to, subject=asked.entry, occurrence=_occurrence(asked), context=context, now=now
+    )
+    return True
+
+
 def hand_over(route: Route, *, now: datetime) -> None:
     """Tell a member, or an agency with an address, what lies on the desk now."""
     to: Recipient | None = None
@@ -98,6 +122,10 @@ def address_of(entry: Entry) -> Recipient | None:
     if entry.agency is not None and entry.agency.email:
         return Mailbox(entry.agency.email, entry.agency.name)
     return None
+
+
+def _occurrence(asked: Supplement | EntryMessage) -> str:
+    return f"{'supplement' if isinstance(asked, Supplement) else 'message'}-{asked.pk}"
 
 
 def _write(kind: Kind, entry: Entry, occurrence: str, context: Context, now: datetime) -> bool:

@@ -31,8 +31,9 @@ from core.models import (
     StoredFile,
 )
 from core.services.audit import record
+from core.services.seeding import seed_rule_values
 from core.services.uploads import receive
-from editorial.enums import BoardPosition, Channel, EntryState
+from editorial.enums import BoardPosition, Channel, EntryState, SupplyStep
 from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel
 from editorial.rules.statement import CURRENT
 from home.models import PageOpinion
@@ -83,6 +84,12 @@ def build() -> World:
     other = UserFactory(username="somebody-else")
     membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.AGENCY_OFFICER))
     examples = {**_pages(other), **_media(other), **_records(other, membership), "memberships:pk": membership.pk}
+    seed_rule_values()
+    examples |= {
+        "supply:step:step": SupplyStep.ROLE.value,
+        "supply:pk": _entry(sender=users[RoleCode.COLLABORATOR]).pk,
+        "supply:act": "trao-doi",
+    }
     return World(users, examples)
 
 
@@ -259,12 +266,13 @@ def _seat(holder: User, membership: Membership) -> BoardSeat:
     )
 
 
-def _entry() -> Entry:
+def _entry(sender: User | None = None) -> Entry:
     now = clock.now()
     entry: Entry = Entry.objects.create(
         channel=Channel.OFFICE,
         received_at=now,
         agency=AgencyFactory(),
+        sender=sender,
         title="Tin gửi đến",
         body="Nội dung",
         declared_category=Category.RESULTS,

@@ -1,0 +1,1 @@
+"""Public pages of the Board: the supplier's side (Article 6.1)."""
