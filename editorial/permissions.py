@@ -23,6 +23,7 @@ class Right(StrEnum):
     PROPOSE = "propose_refusal"
     DECIDE = "decide_refusal"
     OPEN_SEALED = "open_sealed_entry"
+    OVERSEE = "oversee_entries"
 
 
 def rights_on(user: User, day: date) -> frozenset[Right]:

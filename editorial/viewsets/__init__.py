@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editorial.viewsets.board import BoardSeatViewSet
 from editorial.viewsets.inbox import InboxViewSet
+from editorial.viewsets.statistics import FiguresViewSet
 
 
 class EditorialGroup(ModelViewSetGroup):
@@ -13,7 +14,7 @@ class EditorialGroup(ModelViewSetGroup):
     menu_label = _("Ban Biên tập")
     menu_icon = "mail"
     menu_order = 150
-    items = (InboxViewSet("inbox"), BoardSeatViewSet("board"))
+    items = (InboxViewSet("inbox"), BoardSeatViewSet("board"), FiguresViewSet("figures"))
 
 
 __all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet"]

@@ -1,5 +1,5 @@
 """What editorial tells Wagtail: its menu group, and what waits on the first page."""
 
-from editorial.wagtail_hooks import menu, waiting
+from editorial.wagtail_hooks import menu, overseeing, waiting
 
-__all__ = ["menu", "waiting"]
+__all__ = ["menu", "overseeing", "waiting"]
