@@ -24,6 +24,7 @@ from core.services import audit
 from core.services.permanence import KeptForeverError, record_refusal
 from core.services.sight import seen_by, sees_everything
 from core.views import HarmlessExportMixin
+from editorial.services.readiness import NotReadyError
 
 MOST_DIGITS = 19
 PROBED_PATH = "/suc-khoe/"
@@ -151,8 +152,14 @@ class RefusedPublicationMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         admin = reverse("wagtailadmin_home")
+        if not request.path.startswith(admin):
+            return None
+        if isinstance(exception, NotReadyError):
+            for words in exception.messages:
+                messages.error(request, words)
+            return redirect("page_origin", exception.page_id)
         rule = refused_rule(exception)
-        if rule is None or not request.path.startswith(admin):
+        if rule is None:
             return None
         audit.record(
             AuditAct.PAGE_PUBLICATION_REFUSED,

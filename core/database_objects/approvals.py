@@ -2,9 +2,12 @@
 
 from django.db.migrations import RunSQL
 
+from core.database_objects.rights import only_added_to, owned_function
+
 # A refusal names its reason in the field "constraint"; core.rules.publication has the words for people.
 KEEP_APPROVALS = RunSQL(
-    """
+    [
+        """
     CREATE FUNCTION core_refuse(reason text, told text) RETURNS void LANGUAGE plpgsql AS $$
     BEGIN
         RAISE EXCEPTION '%', told USING ERRCODE = 'check_violation', CONSTRAINT = reason;
@@ -109,22 +112,10 @@ KEEP_APPROVALS = RunSQL(
     ALTER TABLE core_approval ENABLE ALWAYS TRIGGER core_approval_keep;
     ALTER TABLE wagtailcore_revision ENABLE ALWAYS TRIGGER core_approved_revision_keep;
     ALTER TABLE wagtailcore_revision ENABLE ALWAYS TRIGGER core_approved_revision_stay;
-
-    DO $$
-    DECLARE
-        role_name text;
-    BEGIN
-        EXECUTE format(
-            'ALTER FUNCTION core_approved_revision_keep() SET search_path = pg_catalog, %I, pg_temp', current_schema());
-        FOR role_name IN
-            SELECT DISTINCT CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(given.grantee)) END
-            FROM pg_class, aclexplode(relacl) AS given
-            WHERE pg_class.oid = 'core_approval'::regclass AND given.grantee <> relowner
-        LOOP
-            EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON core_approval FROM %s', role_name);
-        END LOOP;
-    END $$;
     """,
+        owned_function("core_approved_revision_keep"),
+        only_added_to("core_approval"),
+    ],
     """
     DROP TRIGGER core_approved_revision_keep ON wagtailcore_revision;
     DROP TRIGGER core_approved_revision_stay ON wagtailcore_revision;

@@ -2,6 +2,8 @@
 
 from django.db.migrations import RunSQL
 
+from core.database_objects.rights import only_added_to, owned_function
+
 CREATE_TEXT_SEARCH_CONFIG = RunSQL(
     """
     CREATE TEXT SEARCH CONFIGURATION portal_unaccent (COPY = simple);
@@ -14,7 +16,8 @@ CREATE_TEXT_SEARCH_CONFIG = RunSQL(
 # The chain (docs/decisions/0012). Rows come in unnumbered; at the commit each waits for the one writer lock and gets
 # its number and hashes, so the lock is the last thing a transaction takes and held for its commit only.
 CREATE_AUDIT_CHAIN = RunSQL(
-    """
+    [
+        """
     CREATE FUNCTION core_audit_canonical(value jsonb) RETURNS text LANGUAGE plpgsql IMMUTABLE STRICT AS $$
     BEGIN
         RETURN CASE jsonb_typeof(value)
@@ -90,23 +93,10 @@ CREATE_AUDIT_CHAIN = RunSQL(
     ALTER TABLE core_auditevent ENABLE ALWAYS TRIGGER core_audit_seal;
     ALTER TABLE core_auditevent ENABLE ALWAYS TRIGGER core_audit_refuse_rows;
     ALTER TABLE core_auditevent ENABLE ALWAYS TRIGGER core_audit_refuse_emptying;
-
-    DO $$
-    DECLARE
-        role_name text;
-    BEGIN
-        -- A temporary table must not stand in for the chain inside the function that runs as its owner.
-        EXECUTE format('ALTER FUNCTION core_audit_seal() SET search_path = pg_catalog, %I, pg_temp', current_schema());
-        -- Whatever the application's role is called, default privileges gave it too much.
-        FOR role_name IN
-            SELECT DISTINCT CASE given.grantee WHEN 0 THEN 'PUBLIC' ELSE quote_ident(pg_get_userbyid(given.grantee)) END
-            FROM pg_class, aclexplode(relacl) AS given
-            WHERE pg_class.oid = 'core_auditevent'::regclass AND given.grantee <> relowner
-        LOOP
-            EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON core_auditevent FROM %s', role_name);
-        END LOOP;
-    END $$;
     """,
+        owned_function("core_audit_seal"),
+        only_added_to("core_auditevent"),
+    ],
     "DROP FUNCTION core_audit_enter, core_audit_seal, core_audit_refuse, core_audit_canonical CASCADE",
 )
 

@@ -43,7 +43,7 @@ def record(
     """
     return Approval.objects.create(
         kind=kind,
-        page_id=page.pk,
+        page=page,
         revision=revision,
         approver_id=approver_id,
         approved_at=now or clock.now(),

@@ -4,13 +4,14 @@ import operator
 from dataclasses import dataclass
 from functools import reduce
 
+from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import transaction
 from django.db.models import F, Func, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Substr
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from core.lib import doc_number, text
 from core.models import BasePage, PublishedItem
@@ -30,18 +31,24 @@ class Placement:
 
 def placement(page: BasePage) -> Placement:
     """Return the sections and the main category of a page, itself included when it is a section."""
-    chain = [ancestor for ancestor in page.get_ancestors(inclusive=True).specific(defer=False) if ancestor.depth > 2]
     sections: list[int | None] = [None, None, None]
     category = ""
-    for ancestor in chain:
-        level = getattr(ancestor, "section_level", 0)
-        if level:
-            sections[level - 1] = ancestor.pk
-            category = getattr(ancestor, "main_category", "") or category
+    above = page.get_ancestors(inclusive=True).filter(content_type__in=_section_types())
+    for section in above.specific(defer=False):
+        if section.section_level:
+            sections[section.section_level - 1] = section.pk
+            category = getattr(section, "main_category", "") or category
     return Placement(category, (sections[0], sections[1], sections[2]))
 
 
-@transaction.atomic
+def _section_types() -> list[ContentType]:
+    """Return the types of pages that can be sections: one query for them instead of one for each type above a page."""
+    models = (model for model in get_page_models() if issubclass(model, BasePage))
+    sections = [model for model in models if model.section_level is not BasePage.section_level]
+    return list(ContentType.objects.get_for_models(*sections).values())
+
+
+@transaction.atomic(savepoint=False)
 def register(page: BasePage) -> PublishedItem | None:
     """Write the row of a live page, or remove the row of a page that is not public.
 
@@ -53,32 +60,31 @@ def register(page: BasePage) -> PublishedItem | None:
         return None
     place = placement(page)
     body = page.search_body()[:SEARCH_TEXT_LIMIT]
-    item, _created = PublishedItem.objects.update_or_create(
-        page_id=page.pk,
-        defaults={
-            "kind": page._meta.label_lower,
-            "path": page.public_path,
-            "category": place.category,
-            "level1_id": place.sections[0],
-            "level2_id": place.sections[1],
-            "level3_id": place.sections[2],
-            "is_listed": page.is_listed,
-            "is_dated": page.is_dated,
-            "title": page.title,
-            "summary": page.summary,
-            "number": page.document_number,
-            "unit_code": page.unit_code,
-            "unit_name": page.unit_name,
-            "author": page.author_line,
-            "source": page.source_line,
-            "listed_at": page.listed_at,
-            "first_published_at": page.first_published_at or page.listed_at,
-            "updated_at": page.last_published_at or page.listed_at,
-            "search_text": body,
-            "search_vector": _search_vector(page, body),
-            "search_pairs": _search_pairs(page, body),
-        },
-    )
+    values = {
+        "kind": page._meta.label_lower,
+        "path": page.public_path,
+        "category": place.category,
+        "level1_id": place.sections[0],
+        "level2_id": place.sections[1],
+        "level3_id": place.sections[2],
+        "is_listed": page.is_listed,
+        "is_dated": page.is_dated,
+        "title": page.title,
+        "summary": page.summary,
+        "number": page.document_number,
+        "unit_code": page.unit_code,
+        "unit_name": page.unit_name,
+        "author": page.author_line,
+        "source": page.source_line,
+        "listed_at": page.listed_at,
+        "first_published_at": page.first_published_at or page.listed_at,
+        "updated_at": page.last_published_at or page.listed_at,
+        "search_text": body,
+        "search_vector": _search_vector(page, body),
+        "search_pairs": _search_pairs(page, body),
+    }
+    item = PublishedItem(page_id=page.pk, **values)
+    PublishedItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page"], update_fields=list(values))
     return item
 
 

@@ -74,7 +74,7 @@ def lead_back(entry: Entry, *, actor: User, now: datetime) -> Entry:
     return stored
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def note_published(page: Page, *, now: datetime) -> None:
     """Note the first publication of a page that came from an entry, and tell the supplier where it stands, once."""
     known = EntryPage.objects.select_for_update().filter(page_id=page.pk, published_at=None).first()

@@ -19,6 +19,7 @@ from editorial.rules import checklist
 from editorial.rules.four_eyes import Obstacle, obstacle
 from editorial.services.changes import require_right
 from editorial.services.publishing import attempt
+from editorial.services.readiness import require_ready
 
 
 def _words(found: Obstacle) -> str:
@@ -62,7 +63,7 @@ def approve(
 
     When publishing fails the approval stays, is tried again, and stands on the alarm list (R6.4a-1). Raises
     PermissionDenied for who is not in charge or had a hand in the text, ValidationError for an open checklist or a
-    later publication without reason.
+    later publication without reason, NotReadyError for a page that lacks source, author or rights.
     """
     require_right(actor, Right.APPROVE_PAGE, now=now)
     page = _locked(revision)
@@ -74,6 +75,7 @@ def approve(
         raise ValidationError(_("Phải xác nhận đủ các điều trong danh mục kiểm tra."))
     if publish_after and not reason.strip():
         raise ValidationError(_("Đăng muộn là ngoại lệ: hãy ghi lý do."))
+    require_ready(revision, now=now)
     approval = approvals.record(
         page,
         revision,
@@ -98,6 +100,7 @@ def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: d
         raise ValidationError({"reason": _("Hãy ghi lý do đăng khẩn cấp.")})
     if not _is_latest(revision):
         raise PermissionDenied(_words(Obstacle.OUTDATED))
+    require_ready(revision, now=now)
     approval = approvals.record(
         page, revision, kind=ApprovalKind.EMERGENCY, approver_id=actor.pk, reason=reason.strip(), now=now
     )

@@ -1,13 +1,15 @@
 """Say what keeps a page from being approved: category, author, source, rights in pictures (Articles 3.3 and 3.5)."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Revision
 
 from accounts.models import Agency
 from core.enums import FileKind
+from core.lib import dates
 from core.models import BasePage, ContentPage, PortalDocument, PortalImage
 from documents.models import LegalDocumentPage
 from editorial.models import Source, SourceMark
@@ -17,6 +19,21 @@ from editorial.rules.sources import SourceFacts, licence_flaw, source_flaw
 
 RIGHTS_NEEDED = frozenset({FileKind.IMAGE, FileKind.DRAWING, FileKind.AUDIO, FileKind.VIDEO})
 AN_AGENCY = SourceFacts(is_official=True, needs_permission=False, valid_from=date.min, valid_until=None)
+
+
+class NotReadyError(ValidationError):
+    """A page cannot be approved for what it lacks; each message names the field."""
+
+    def __init__(self, page_id: int, found: Sequence[Flaw]) -> None:
+        super().__init__([f"{flaw.label}: {flaw.message}" for flaw in found])
+        self.page_id = page_id
+
+
+def require_ready(revision: Revision, *, now: datetime) -> None:
+    """Raise NotReadyError for what keeps a revision from being approved today (R3.3-3, R3.5-1, R3.5-3)."""
+    page = revision.as_object()
+    if found := flaws(page, day=dates.local_date(now)):
+        raise NotReadyError(page.pk, found)
 
 
 def flaws(page: Page, *, day: date) -> list[Flaw]:

@@ -2,6 +2,7 @@
 
 import re
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -147,3 +148,4 @@ def test_a_demo_account_gets_in_with_one_step(open_page, portal, django_db_block
         page.get_by_label("Mật khẩu").fill(sign_in.password)
         page.get_by_role("button", name="Đăng nhập").click()
         expect_inside(page)
+        assert urlsplit(page.url).path == "/quan-tri/"

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from wagtail.models import TaskState, WorkflowState
 
 from core.enums import ApprovalKind, Category
@@ -18,6 +19,7 @@ from editorial.models import BoardAbsence, PublicationFailure
 from editorial.rules.checklist import answers
 from editorial.services import publishing
 from editorial.services.approval import approve, publish_in_emergency
+from editorial.services.readiness import NotReadyError
 from editorial.services.workflow_seeding import seed_workflow
 from tests.editorial.approving import ALL_TICKED, CHECKED, act, edited, go_to_approval, latest, step, submit
 from tests.factories import ResultPageFactory, UserFactory
@@ -25,8 +27,8 @@ from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
-MOST_QUERIES = 98
-MOST_QUERIES_OF_THE_REQUEST = 178  # sign-in, Wagtail's workflow and its log around the approval
+MOST_QUERIES = 93
+MOST_QUERIES_OF_THE_REQUEST = 172  # sign-in, Wagtail's workflow and its log around the approval
 
 
 @pytest.fixture
@@ -77,6 +79,30 @@ def test_an_unticked_item_blocks_the_approval(frozen_now, draft, people, left_ou
     with pytest.raises(ValidationError):
         decide(draft, people.approver, frozen_now, answers=given)
     assert not Approval.objects.filter(page_id=draft.pk).exists()
+
+
+def test_a_page_without_author_and_source_is_not_approved(frozen_now, draft, people, client):
+    edited(draft, people.editor, author_name="")
+    for approval in (
+        decide,
+        lambda *args: publish_in_emergency(latest(draft), reason="Khẩn", actor=args[1], now=args[2]),
+    ):
+        with pytest.raises(NotReadyError, match="Ghi tác giả"):
+            approval(draft, people.leader, frozen_now)
+    assert not Approval.objects.filter(page_id=draft.pk).exists()
+    assert title_of(client, draft) == ""
+
+
+def test_the_approver_reads_what_is_missing_and_the_step_stays_open(frozen_now, draft, people, client):
+    edited(draft, people.editor, author_name="")
+    submit(draft, people.editor)
+    go_to_approval(draft, signed_in(people.editor))
+    browser = signed_in(people.approver)
+    answer = act(browser, draft, "approve", **CHECKED)
+    assert answer["Location"] == reverse("page_origin", args=[draft.pk])
+    assert "Ghi tác giả, hoặc nguồn tin" in browser.get(answer["Location"]).content.decode()
+    assert step(draft).status == TaskState.STATUS_IN_PROGRESS
+    assert title_of(client, draft) == ""
 
 
 def test_an_editor_does_not_approve(frozen_now, draft, people):
