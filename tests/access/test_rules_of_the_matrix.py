@@ -35,6 +35,7 @@ WRITING_ON_GET = {
     "/quan-tri/api/main/images/": "makes the thumbnails that it lists",
     "/quan-tri/documents/edit/<int:document_id>/": "notes the size and hash of a file that came without",
     "/quan-tri/images/<int:image_id>/": "makes the preview it shows",
+    "/quan-tri/images/chooser/chosen/<str:pk>/": "makes the thumbnail it answers with",
     "/quan-tri/pages/<int:page_id>/edit/": "opens Wagtail's editing session",
     "/quan-tri/pages/<int:page_id>/revisions/<int:revision_id>/revert/": "opens Wagtail's editing session",
 }
