@@ -114,6 +114,7 @@ class AuditAct(TextChoices):
     ENTRY_REFUSAL_PROPOSED = "entry.refusal_proposed", _("Đề nghị từ chối")
     ENTRY_REFUSAL_DECIDED = "entry.refusal_decided", _("Quyết định việc từ chối")
     ENTRY_BROUGHT_BACK = "entry.brought_back", _("Đưa trở lại xử lý")
+    ENTRY_ESCALATED = "entry.escalated", _("Báo tin, bài lên Lãnh đạo Ban Biên tập")
     ENTRY_SEALED = "entry.sealed", _("Niêm phong tin, bài")
     ENTRY_UNSEALED = "entry.unsealed", _("Gỡ niêm phong tin, bài")
     ENTRY_SEAL_OPENED = "entry.seal_opened", _("Xem nội dung niêm phong")

@@ -96,6 +96,23 @@ class RouteOutcome(TextChoices):
     PASSED_ON = "passed-on", _("Đã chuyển cho người thay thế")
 
 
+class EscalationCause(TextChoices):
+    """Why an entry goes up to the leaders of the Board (R3.9-4, R6.2-1, R6.2-3)."""
+
+    UNTOUCHED = "untouched", _("Chưa có người nhận xử lý")
+    WRONG_ADDRESSES = "wrong-addresses", _("Bị trả lại nhiều lần vì chuyển không đúng địa chỉ")
+    SILENT_DESK = "silent-desk", _("Quá hạn xử lý mà chưa trả kết quả")
+    VERIFICATION = "verification", _("Quá hạn xác thực lại")
+
+
+class StatisticsBy(TextChoices):
+    """By what figures of the inbox are told apart (R3.9-6, R6.1a-10)."""
+
+    AGENCY = "agency", _("Cơ quan, đơn vị")
+    MONTH = "month", _("Tháng")
+    CHANNEL = "channel", _("Kênh tiếp nhận")
+
+
 class Likeness(TextChoices):
     """Why something may be the same as an entry (R3.9-3)."""
 

@@ -53,6 +53,24 @@ NOT_TAKEN = declare(
         codes=CODE,
     )
 )
+OVERDUE = declare(
+    Kind(
+        code="editorial.overdue",
+        subject=_("Tin, bài {code} đã quá hạn xử lý"),
+        template="editorial/emails/overdue.txt",
+        shelf_life=timedelta(days=3),
+        codes=CODE,
+    )
+)
+ESCALATED = declare(
+    Kind(
+        code="editorial.escalated",
+        subject=_("Tin, bài {code} cần Lãnh đạo Ban Biên tập xem"),
+        template="editorial/emails/escalated.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
 FILE_REFUSED = declare(
     Kind(
         code="editorial.file_refused",

@@ -27,6 +27,7 @@ class Right(StrEnum):
     EDIT_PAGE = "edit_page"
     APPROVE_PAGE = "approve_page"
     PUBLISH_IN_EMERGENCY = "publish_in_emergency"
+    OVERSEE = "oversee_entries"
 
 
 def rights_on(user: User, day: date) -> frozenset[Right]:

@@ -3,6 +3,7 @@
 from editorial.models.board import BoardAbsence, BoardSeat
 from editorial.models.channels import ChannelItem, ChannelRun, IntakeChannel, Sighting
 from editorial.models.entries import Entry
+from editorial.models.escalations import Escalation
 from editorial.models.files import EntryFile
 from editorial.models.handling import Refusal, Route, Supplement
 from editorial.models.pages import EntryPage
@@ -31,6 +32,7 @@ __all__ = [
     "Entry",
     "EntryFile",
     "EntryPage",
+    "Escalation",
     "IntakeChannel",
     "PublicationFailure",
     "Refusal",

@@ -114,6 +114,7 @@ class Entry(models.Model):
             ("propose_refusal", "Propose the refusal of entries"),
             ("decide_refusal", "Decide on the refusal of entries"),
             ("open_sealed_entry", "Open sealed entries and decide on them"),
+            ("oversee_entries", "See the figures of the inbox and what went up to the leaders"),
         ]
         indexes = [
             models.Index(fields=["-received_at", "-id"], name="entry_newest"),

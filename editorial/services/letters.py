@@ -4,17 +4,18 @@ The ledger of letters holds ids and codes only: words about the content are read
 entry sealed in between is not told about (R3.9-2).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
+from accounts.models import User
 from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import ChannelItem, Entry, EntryFile, EntryPage, Refusal, Route, Supplement
+from editorial.models import ChannelItem, Entry, EntryFile, EntryPage, Escalation, Refusal, Route, Supplement
 
 Context = Mapping[str, str | int | bool]
 
@@ -74,18 +75,23 @@ def tell_publication(made: EntryPage, *, now: datetime) -> bool:
 
 def hand_over(route: Route, *, now: datetime) -> None:
     """Tell a member, or an agency with an address, what lies on the desk now."""
-    to: Recipient | None = None
-    if route.seat is not None:
-        to = route.seat.user
-    elif route.agency is not None and route.agency.email:
-        to = Mailbox(route.agency.email, route.agency.name)
-    if to is not None:
-        context = {"code": route.entry.code, "due_at": dates.short_datetime(route.due_at)}
+    _write_to_desk(notifications.HANDED_OVER, route, f"route-{route.pk}", now)
+
+
+def remind_desk(route: Route, *, now: datetime) -> None:
+    """Remind a desk once of what it should have dealt with."""
+    _write_to_desk(notifications.OVERDUE, route, f"overdue-{route.pk}", now)
+
+
+def tell_leaders(raised: Escalation, leaders: Iterable[User], *, now: datetime) -> None:
+    """Tell the leaders of the Board, once, what goes up to them and why."""
+    context: Context = {"code": raised.entry.code, "cause": raised.cause}
+    for leader in leaders:
         notify(
-            notifications.HANDED_OVER,
-            recipient=to,
-            subject=route.entry,
-            occurrence=f"route-{route.pk}",
+            notifications.ESCALATED,
+            recipient=leader,
+            subject=raised.entry,
+            occurrence=f"escalation-{raised.pk}",
             context=context,
             now=now,
         )
@@ -105,6 +111,17 @@ def address_of(entry: Entry) -> Recipient | None:
     if entry.agency is not None and entry.agency.email:
         return Mailbox(entry.agency.email, entry.agency.name)
     return None
+
+
+def _write_to_desk(kind: Kind, route: Route, occurrence: str, now: datetime) -> None:
+    to: Recipient | None = None
+    if route.seat is not None:
+        to = route.seat.user
+    elif route.agency is not None and route.agency.email:
+        to = Mailbox(route.agency.email, route.agency.name)
+    if to is not None:
+        context = {"code": route.entry.code, "due_at": dates.short_datetime(route.due_at)}
+        notify(kind, recipient=to, subject=route.entry, occurrence=occurrence, context=context, now=now)
 
 
 def _write(kind: Kind, entry: Entry, occurrence: str, context: Context, now: datetime) -> bool:

@@ -3,7 +3,7 @@
 from django import template
 
 from core.lib import clock, dates
-from editorial.enums import RefusalGround
+from editorial.enums import EscalationCause, RefusalGround
 from editorial.models import ChannelItem, Refusal, Supplement
 from editorial.models.files import words_of_rule
 from editorial.rules.statement import CURRENT, STATEMENTS
@@ -20,6 +20,12 @@ register.filter("words_of_rule", words_of_rule)
 def grounds_of_letter(codes: str) -> list[str]:
     """Return the grounds of "1,7" in the words of Article 3.9."""
     return [str(RefusalGround(int(code)).label) for code in codes.split(",")]
+
+
+@register.filter
+def cause_of_escalation(code: str) -> str:
+    """Return why an entry goes up to the leaders, in words."""
+    return str(EscalationCause(code).label)
 
 
 @register.filter

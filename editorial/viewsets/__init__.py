@@ -7,6 +7,7 @@ from editorial.viewsets.board import BoardSeatViewSet
 from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
 from editorial.viewsets.sources import SourceMarkViewSet, SourceViewSet
+from editorial.viewsets.statistics import FiguresViewSet
 
 
 class EditorialGroup(ModelViewSetGroup):
@@ -20,10 +21,11 @@ class EditorialGroup(ModelViewSetGroup):
         SourceViewSet("sources"),
         SourceMarkViewSet("source_marks"),
         BoardSeatViewSet("board"),
+        FiguresViewSet("figures"),
         ChannelViewSet("channels"),
         ChannelRunViewSet("channel_runs"),
         ChannelItemViewSet("traces"),
     )
 
 
-__all__ = ["BoardSeatViewSet", "EditorialGroup", "InboxViewSet", "SourceMarkViewSet", "SourceViewSet"]
+__all__ = ["BoardSeatViewSet", "EditorialGroup", "FiguresViewSet", "InboxViewSet", "SourceMarkViewSet", "SourceViewSet"]

@@ -71,6 +71,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "30 6 * * *",
     },
+    "Nhắc việc quá hạn, báo Lãnh đạo tin, bài không ai xử lý": {
+        "func": "django.core.management.call_command",
+        "args": "'escalate_entries'",
+        "schedule_type": Schedule.CRON,
+        "cron": "*/30 * * * *",
+    },
     "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
         "func": "django.core.management.call_command",
         "args": "'scan_files'",

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db.models import Q
+from django.db.models import Max, Min, Q, QuerySet
 
 from editorial.enums import Channel, RunOutcome
 from editorial.models import ChannelItem, ChannelRun, Entry, IntakeChannel
@@ -64,6 +64,24 @@ def is_delayed_by_channel(entry: Entry) -> bool:
     day = timedelta(days=1)
     periods = downtime(Channel(entry.channel), since=entry.deadline - day, until=entry.received_at)
     return rules.is_delayed(deadline=entry.deadline, received_at=entry.received_at, gaps=periods)
+
+
+def delayed_by_channels(entries: QuerySet[Entry]) -> list[int]:
+    """Return the keys of those entries that are late only because their channel was down; three queries a channel."""
+    late = entries.filter(seconds_late__gt=0, deadline__isnull=False)
+    spans = late.order_by().values_list("channel").annotate(since=Min("deadline"), until=Max("received_at"))
+    delayed = []
+    for channel, since, until in spans:
+        periods = downtime(Channel(channel), since=since, until=until)
+        if not periods:
+            continue
+        came = late.filter(channel=channel, received_at__gte=periods[0][1])
+        delayed += [
+            pk
+            for pk, deadline, received_at in came.order_by().values_list("pk", "deadline", "received_at")
+            if rules.is_delayed(deadline=deadline, received_at=received_at, gaps=periods)
+        ]
+    return delayed
 
 
 def traces_of(entry: Entry) -> list[ChannelItem]:
