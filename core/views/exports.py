@@ -29,7 +29,7 @@ class HarmlessExportMixin(SpreadsheetExportMixin):
 
     request: HttpRequest
 
-    def as_spreadsheet(self, queryset: QuerySet, spreadsheet_format: str) -> HttpResponseBase:
+    def as_spreadsheet(self, queryset: QuerySet | list[Any], spreadsheet_format: str) -> HttpResponseBase:
         filters = sorted(name for name, value in self.request.GET.items() if value and name != "export")
         audit.record(
             AuditAct.LIST_EXPORTED,

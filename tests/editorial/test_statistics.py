@@ -69,9 +69,7 @@ def test_what_is_late_because_the_channel_was_down_is_judged_for_nobody(handed_i
     settings.INTAKE_ALARM_MINUTES = 60
     for hours in (-9, 0):
         moment = FROZEN_NOW + timedelta(hours=hours)
-        ChannelRun.objects.create(
-            channel=Channel.EMAIL, started_at=moment, ended_at=moment, outcome=RunOutcome.DONE
-        )
+        ChannelRun.objects.create(channel=Channel.EMAIL, started_at=moment, ended_at=moment, outcome=RunOutcome.DONE)
     for channel in (Channel.EMAIL, Channel.OFFICE):
         handed_in(channel=channel, **LATE)
     handed_in(channel=Channel.EMAIL, now=FROZEN_NOW + timedelta(hours=2), **LATE)

@@ -68,7 +68,7 @@ def is_delayed_by_channel(entry: Entry) -> bool:
 
 def delayed_by_channels(entries: QuerySet[Entry]) -> list[int]:
     """Return the keys of those entries that are late only because their channel was down; three queries a channel."""
-    late = entries.filter(seconds_late__gt=0, deadline__isnull=False)
+    late = entries.filter(seconds_late__gt=0)
     spans = late.order_by().values_list("channel").annotate(since=Min("deadline"), until=Max("received_at"))
     delayed = []
     for channel, since, until in spans:
@@ -79,7 +79,7 @@ def delayed_by_channels(entries: QuerySet[Entry]) -> list[int]:
         delayed += [
             pk
             for pk, deadline, received_at in came.order_by().values_list("pk", "deadline", "received_at")
-            if rules.is_delayed(deadline=deadline, received_at=received_at, gaps=periods)
+            if deadline and rules.is_delayed(deadline=deadline, received_at=received_at, gaps=periods)
         ]
     return delayed
 
