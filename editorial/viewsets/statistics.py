@@ -135,10 +135,10 @@ class RefusalsView(FiguresView):
 
 
 class FiguresMenuItem(MenuItem):
-    """The figures' entry in the menu, for people who oversee the inbox."""
+    """The figures' entry in the menu, for people who oversee the inbox; nobody else's pages pay for asking."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_oversee(request)
+        return person(request).has_perm(f"editorial.{Right.OVERSEE}") and may_oversee(request)
 
 
 class FiguresViewSet(ViewSet):

@@ -29,8 +29,14 @@ FOR_THE_SUPERUSER = (
     "/quan-tri/workflows/disable/",
     "/quan-tri/workflows/tasks/",
 )
-# Nobody of the technique does what the Board does, or has the files that it was sent (editorial.permissions).
-FOR_THE_BOARD = {"/quan-tri/inbox/new/": NO, "/quan-tri/inbox/<int:pk>/tep/<int:position>/": "404"}
+# Nobody of the technique does what the Board does, has the files that it was sent, or reads its figures
+# (editorial.permissions).
+FOR_THE_BOARD = {
+    "/quan-tri/inbox/new/": NO,
+    "/quan-tri/inbox/<int:pk>/tep/<int:position>/": "404",
+    "/quan-tri/thong-ke/": NO,
+    "/quan-tri/thong-ke/tu-choi/": NO,
+}
 WRITING_ON_GET = {
     "/quan-tri/api/main/images/": "makes the thumbnails that it lists",
     "/quan-tri/documents/edit/<int:document_id>/": "notes the size and hash of a file that came without",
