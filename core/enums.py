@@ -129,6 +129,10 @@ class AuditAct(TextChoices):
     ENTRY_PUBLISHED = "entry.published", _("Đăng tin, bài")
     SOURCE_KEPT = "source.kept", _("Ghi danh mục nguồn tin")
     SOURCE_MARKED = "source.marked", _("Ghi việc nguồn thu hồi, đính chính")
+    ENTRY_WITHDRAWN = "entry.withdrawn", _("Người gửi rút tin, bài")
+    ENTRY_QUESTION_ASKED = "entry.question_asked", _("Hỏi người gửi")
+    ENTRY_MESSAGE_RECEIVED = "entry.message_received", _("Người gửi trao đổi")
+    ENTRY_MESSAGES_SEEN = "entry.messages_seen", _("Đã xem trao đổi của người gửi")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
 
 
@@ -201,6 +205,7 @@ class DataRetention(TextChoices):
     SECURITY_LOG = "security-log", _("Ít nhất 3 tháng, giữ 12 tháng (TCVN 14423, cấp độ 3)")
     SESSION = "session", _("Đến khi phiên làm việc kết thúc")
     LETTER = "letter", _("Địa chỉ ngoài hệ thống xóa ngay khi thư gửi xong")
+    DRAFT = "draft", _("Xóa khi bỏ bản nháp, sau khi gửi, hoặc sau số giờ ở giá trị supply-draft-hours")
     OPINION_WORDS = (
         "opinion-words",
         _("Lời xóa sau số ngày ở thiết đặt OPINION_WORDS_DAYS; câu trả lời có, không thì giữ"),

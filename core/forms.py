@@ -70,6 +70,8 @@ class GuardedForm(forms.Form):
 
     guard_code = ""
     guard_title: "StrOrPromise" = ""
+    guard_pages = 1
+    """Among so many pages a long form shares one proof of work and one least time."""
 
     def __init__(self, *args: Any, guard_action: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -77,9 +79,9 @@ class GuardedForm(forms.Form):
 
     @classmethod
     def with_own_limits(cls) -> "Iterator[type[GuardedForm]]":
-        """Yield the forms for which the settings have limits of their own."""
+        """Yield the forms for which the settings have limits of their own, one for each code."""
         for form in cls.__subclasses__():
-            if form.guard_code in settings.SUBMISSION_LIMITS:
+            if form.__dict__.get("guard_code") in settings.SUBMISSION_LIMITS:
                 yield form
             yield from form.with_own_limits()
 

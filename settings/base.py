@@ -269,6 +269,9 @@ LEAST_FILL_SECONDS = 3
 # Submissions and seconds: of one network address, of one form, of all forms, of devices without proof of work.
 SUBMISSION_LIMITS: dict[str, dict[str, tuple[int, int]]] = {
     "": {"address": (30, 600), "form": (600, 600), "everything": (1_200, 600), "unproven": (60, 3600)},
+    # One entry takes eight pages and more; each page counts.
+    "cung-cap-thong-tin": {"address": (120, 600), "form": (1_200, 600), "unproven": (600, 3600)},
+    "tra-cuu-tin-bai": {"address": (10, 600), "form": (300, 600), "unproven": (120, 3600)},
 }
 
 # What readers write under "Trang này có hữu ích không?" is emptied after so many days; the yes or no stays.

@@ -39,3 +39,6 @@ WORK_TRACE = PersonalData(
 LETTER = PersonalData(DataPurpose.LETTERS, DataBasis.STATE_DUTY, DataRetention.LETTER, DataRecipients.NOBODY)
 OPINION = PersonalData(DataPurpose.OPINIONS, DataBasis.STATE_DUTY, DataRetention.OPINION_WORDS, DataRecipients.EDITORS)
 SUPPLY = PersonalData(DataPurpose.SUPPLY, DataBasis.STATE_DUTY, DataRetention.WITH_CONTENT, DataRecipients.EDITORS)
+DRAFT = PersonalData(
+    DataPurpose.SUPPLY, DataBasis.STATE_DUTY, DataRetention.DRAFT, DataRecipients.NOBODY, sensitive=True
+)

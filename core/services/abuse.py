@@ -37,6 +37,7 @@ class GuardedSubmission(Protocol):
     """What the guard needs of a form; ``core.forms.GuardedForm`` has it."""
 
     guard_code: str
+    guard_pages: int
 
     @property
     def guard_scope(self) -> str:
@@ -81,7 +82,11 @@ def challenge(form: GuardedSubmission, *, now: datetime) -> proof_of_work.Challe
     except proof_of_work.TokenError:
         opened = now
     return proof_of_work.issue(
-        scope=form.guard_scope, key=_key("proof"), work=settings.PROOF_WORK, now=now, opened=opened
+        scope=form.guard_scope,
+        key=_key("proof"),
+        work=max(1, settings.PROOF_WORK // form.guard_pages),
+        now=now,
+        opened=opened,
     )
 
 
@@ -144,7 +149,7 @@ def _cheap_refusal(
 ) -> Verdict | None:
     if form.guard_trap:
         return refused(Refusal.TRAP_FILLED)
-    ready = token.opened + timedelta(seconds=settings.LEAST_FILL_SECONDS)
+    ready = token.opened + timedelta(seconds=settings.LEAST_FILL_SECONDS / form.guard_pages)
     if now < ready:
         return refused(Refusal.TOO_FAST, ready - now)
     if proven and not proof_of_work.is_solved(token, form.guard_number, key=_key("proof")):

@@ -20,3 +20,12 @@ def rule_value(key: str, day: date) -> RuleValue:
 def rule_number(key: str, day: date) -> int:
     """Return the number of a rule in force on a day, in the rule's unit; raises MissingRuleValueError."""
     return int(rule_value(key, day).value)
+
+
+def rule_values(day: date, *keys: str) -> dict[str, RuleValue]:
+    """Return several rules in force on a day by key (one query); raises MissingRuleValueError for one without."""
+    found = {value.key: value for value in RuleValue.objects.valid_on(day).filter(key__in=keys)}
+    for key in keys:
+        if key not in found:
+            raise MissingRuleValueError(f"{key} has no value on {day.isoformat()}")
+    return found

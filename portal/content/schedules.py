@@ -77,6 +77,12 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "*/30 * * * *",
     },
+    "Nhắc người gửi, xóa bản nháp hết hạn": {
+        "func": "django.core.management.call_command",
+        "args": "'mind_suppliers'",
+        "schedule_type": Schedule.CRON,
+        "cron": "37 * * * *",
+    },
     "Quét tệp đang chờ, quét lại khi mẫu mã độc đổi": {
         "func": "django.core.management.call_command",
         "args": "'scan_files'",

@@ -22,6 +22,7 @@ from core.services.uploads.keeping import (
     scan_waiting,
     state_changed,
     sweep,
+    unclaim,
 )
 from core.services.uploads.media import admit, adopt, check_upload, follow
 
@@ -51,5 +52,6 @@ __all__ = [
     "scanner",
     "state_changed",
     "sweep",
+    "unclaim",
     "why_not",
 ]

@@ -93,6 +93,12 @@ def claim(stored: Iterable[StoredFile], *, now: datetime) -> None:
     StoredFile.objects.filter(pk__in=[one.pk for one in stored], claimed_at=None).update(claimed_at=now)
 
 
+@transaction.atomic
+def unclaim(pks: Iterable[int]) -> None:
+    """Let go of files that a draft held and nobody sent off: the next sweep removes those that are old enough."""
+    StoredFile.objects.filter(pk__in=list(pks)).update(claimed_at=None)
+
+
 def scan_waiting(*, now: datetime) -> int:
     """Ask the scanner about files that wait; stop at the first it does not answer; return how many it saw."""
     return _scan_each(_waiting().order_by("pk")[:BATCH], now)
