@@ -85,6 +85,28 @@ class EntryState(TextChoices):
     MERGED = "merged", _("Đã gộp vào tin, bài khác")
     ACCEPTED = "accepted", _("Đã nhận đăng")
     PUBLISHED = "published", _("Đã đăng")
+    WITHDRAWN = "withdrawn", _("Người gửi đã rút")
+
+
+class SupplyKind(TextChoices):
+    """What a supplier says to send; it decides which clock runs (Article 6.1.a)."""
+
+    EVENT = "event", _("Tin về hoạt động, sự kiện")
+    DOCUMENT = "document", _("Văn bản")
+    OTHER = "other", _("Thông tin khác: kết quả, kinh nghiệm, mô hình")
+
+
+class SupplyStep(TextChoices):
+    """The questions of the online form, one a page; values are parts of addresses."""
+
+    ROLE = "ban-la-ai", _("Bạn là ai?")
+    SENDER = "nguoi-gui", _("Người gửi")
+    KIND = "loai-tin", _("Bạn gửi gì?")
+    CATEGORY = "nhom-tin", _("Thông tin thuộc nhóm nào?")
+    TIMES = "thoi-gian", _("Thời gian")
+    CONTENT = "noi-dung", _("Nội dung")
+    FILES = "tep", _("Tệp gửi kèm")
+    STATEMENT = "cam-ket", _("Cam kết")
 
 
 class RouteOutcome(TextChoices):

@@ -107,3 +107,30 @@ REFUSED = declare(
         codes=CODE,
     )
 )
+ASKED = declare(
+    Kind(
+        code="editorial.asked",
+        subject=_("Ban Biên tập trao đổi về tin, bài {code}"),
+        template="editorial/emails/asked.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
+REMINDED = declare(
+    Kind(
+        code="editorial.reminded",
+        subject=_("Nhắc bổ sung tin, bài {code}"),
+        template="editorial/emails/reminded.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)
+SILENT = declare(
+    Kind(
+        code="editorial.silent",
+        subject=_("Tin, bài {code} chờ bổ sung quá hạn"),
+        template="editorial/emails/silent.txt",
+        shelf_life=timedelta(days=7),
+        codes=CODE,
+    )
+)

@@ -29,6 +29,7 @@ urlpatterns = [
     path("suc-khoe/", health, name="health"),
     path("huu-ich/<int:page_id>/", OpinionView.as_view(), name="opinion"),
     path("huu-ich/<int:page_id>/cam-on/", ThanksView.as_view(), name="opinion_thanks"),
+    path("cung-cap-thong-tin/", include("editorial.urls")),
     path("gioi-han-gui/", submission_limits, name="submission_limits"),
     path("", include("portal.search.urls")),
     path("", include("portal.feed_urls")),

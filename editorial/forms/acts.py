@@ -18,6 +18,7 @@ from editorial.models import BoardSeat, Entry, Route
 from editorial.permissions import desks_of
 from editorial.querysets import CODE
 from editorial.services.duplicates import like_entries, like_items
+from editorial.services.supplying import LONGEST_MESSAGE
 
 EMPTY = ("", "---------")
 
@@ -157,6 +158,18 @@ class SupplementRequestForm(ActForm):
 
     request = forms.CharField(label=_("Nội dung cần bổ sung"), widget=AdminAutoHeightTextInput)
     due_on = forms.DateField(label=_("Bổ sung đến hết ngày"), widget=AdminDateInput)
+
+
+class MessageToSupplierForm(ActForm):
+    """A question to the supplier, or an answer, without handing the entry back."""
+
+    body = forms.CharField(
+        label=_("Nội dung"),
+        max_length=LONGEST_MESSAGE,
+        widget=AdminAutoHeightTextInput,
+        help_text=_("Người gửi đọc trên Trang bằng mã hoặc tài khoản; thư báo không chứa nội dung này."),
+    )
+    expects_answer = forms.BooleanField(label=_("Cần người gửi trả lời (được nhắc khi im lặng)"), required=False)
 
 
 class SupplementAnswerForm(FilesForm, ActForm):

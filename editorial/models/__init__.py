@@ -18,6 +18,7 @@ from editorial.models.review import (
 )
 from editorial.models.sources import Source, SourceMark, SourcePermission
 from editorial.models.structure import StructureChange
+from editorial.models.supplies import EntryMessage, SupplyDraft, SupplyReceipt
 
 __all__ = [
     "ApprovalState",
@@ -31,6 +32,7 @@ __all__ = [
     "EmergencyCheck",
     "Entry",
     "EntryFile",
+    "EntryMessage",
     "EntryPage",
     "Escalation",
     "IntakeChannel",
@@ -44,4 +46,6 @@ __all__ = [
     "SourcePermission",
     "StructureChange",
     "Supplement",
+    "SupplyDraft",
+    "SupplyReceipt",
 ]

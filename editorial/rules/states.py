@@ -3,7 +3,7 @@
 from editorial.enums import EntryState as State
 
 CHANGES: dict[State, frozenset[State]] = {
-    State.RECEIVED: frozenset({State.PROCESSING, State.MERGED}),
+    State.RECEIVED: frozenset({State.PROCESSING, State.MERGED, State.WITHDRAWN}),
     State.PROCESSING: frozenset(
         {State.VERIFYING, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.MERGED, State.ACCEPTED}
     ),
@@ -15,8 +15,11 @@ CHANGES: dict[State, frozenset[State]] = {
     State.MERGED: frozenset({State.PROCESSING}),
     State.ACCEPTED: frozenset({State.PROCESSING, State.PUBLISHED}),
     State.PUBLISHED: frozenset(),
+    State.WITHDRAWN: frozenset(),
 }
-"""From each state, the states that may follow; from REFUSED only after a re-verification (ground 8)."""
+"""From each state, the states that may follow; from REFUSED only after a re-verification (ground 8).
+
+A supplier withdraws before processing only (R6.1a-5)."""
 
 TO_SORT = (State.RECEIVED, State.PROCESSING, State.VERIFYING)
 OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.ACCEPTED)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.lib import dates
-from core.services.rule_values import rule_number, rule_value
+from core.services.rule_values import rule_values
 from editorial.enums import ClockKind, DocumentStart, EventStart
 from editorial.rules import clocks
 
@@ -36,13 +36,22 @@ def reckon(
     if agreed_until is not None:
         kind, deadline = ClockKind.AGREED, agreed_until
     elif issued_on is not None:
-        counted_from = DocumentStart(rule_value("document-intake-start", day).value)
-        hours = rule_number("document-intake-hours", day)
-        kind, deadline = ClockKind.DOCUMENT, clocks.document_deadline(issued_on, hours=hours, counted_from=counted_from)
+        rules = rule_values(day, "document-intake-start", "document-intake-hours")
+        deadline = clocks.document_deadline(
+            issued_on,
+            hours=int(rules["document-intake-hours"].value),
+            counted_from=DocumentStart(rules["document-intake-start"].value),
+        )
+        kind = ClockKind.DOCUMENT
     elif starts_at is not None:
-        start = EventStart(rule_value("event-intake-start", day).value)
-        hours = rule_number("event-intake-hours", day)
-        kind, deadline = ClockKind.EVENT, clocks.event_deadline(starts_at, ends_at, hours=hours, counted_from=start)
+        rules = rule_values(day, "event-intake-start", "event-intake-hours")
+        deadline = clocks.event_deadline(
+            starts_at,
+            ends_at,
+            hours=int(rules["event-intake-hours"].value),
+            counted_from=EventStart(rules["event-intake-start"].value),
+        )
+        kind = ClockKind.EVENT
     else:
         return None
     return Reckoning(kind, deadline, clocks.seconds_late(received_at, deadline))

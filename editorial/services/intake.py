@@ -22,7 +22,9 @@ from editorial.services.files import Brought, attach
 
 
 @transaction.atomic
-def receive(entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, now: datetime) -> Entry:
+def receive(
+    entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, confirm: bool = True, now: datetime
+) -> Entry:
     """Store what somebody handed in with its files, reckon its clock, confirm it to the sender, return the entry.
 
     ``actor`` is who types it in at the counter, the sender who signed in, or None for a channel that nobody serves.
@@ -57,7 +59,7 @@ def receive(entry: Entry, *, files: Sequence[Brought] = (), actor: User | None, 
     attach(entry, files, actor=actor, now=now)
     if entry.waits_for_statement:
         letters.ask_for_statement(entry, now=now)
-    elif entry.statement_version not in STANDING:
+    elif confirm and entry.statement_version not in STANDING:
         letters.confirm_receipt(entry, now=now)
     return entry
 

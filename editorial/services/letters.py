@@ -15,7 +15,17 @@ from core.lib import dates
 from core.notifications import Kind
 from core.services.notifications import Mailbox, Recipient, notify
 from editorial import notifications
-from editorial.models import ChannelItem, Entry, EntryFile, EntryPage, Escalation, Refusal, Route, Supplement
+from editorial.models import (
+    ChannelItem,
+    Entry,
+    EntryFile,
+    EntryMessage,
+    EntryPage,
+    Escalation,
+    Refusal,
+    Route,
+    Supplement,
+)
 
 Context = Mapping[str, str | int | bool]
 
@@ -73,6 +83,30 @@ def tell_publication(made: EntryPage, *, now: datetime) -> bool:
     return _write(notifications.PUBLISHED, made.entry, f"page-{made.page_id}", context, now)
 
 
+def tell_question(message: EntryMessage, *, now: datetime) -> bool:
+    """Tell the supplier that the office has written; the words stay on the portal."""
+    return _write(notifications.ASKED, message.entry, f"message-{message.pk}", {"code": message.entry.code}, now)
+
+
+def remind(asked: Supplement | EntryMessage, *, now: datetime) -> bool:
+    """Remind the supplier of a request or question without an answer, once; return whether there is an address."""
+    due_on = dates.short_date(asked.due_on) if isinstance(asked, Supplement) else ""
+    context: Context = {"code": asked.entry.code, "due_on": due_on}
+    return _write(notifications.REMINDED, asked.entry, _occurrence(asked), context, now)
+
+
+def tell_silence(asked: Supplement | EntryMessage, *, now: datetime) -> bool:
+    """Tell who asked that the supplier has let the time pass, once."""
+    to = asked.asked_by if isinstance(asked, Supplement) else asked.author
+    if to is None:
+        return False
+    context: Context = {"code": asked.entry.code}
+    notify(
+        notifications.SILENT, recipient=to, subject=asked.entry, occurrence=_occurrence(asked), context=context, now=now
+    )
+    return True
+
+
 def hand_over(route: Route, *, now: datetime) -> None:
     """Tell a member, or an agency with an address, what lies on the desk now."""
     _write_to_desk(notifications.HANDED_OVER, route, f"route-{route.pk}", now)
@@ -122,6 +156,10 @@ def _write_to_desk(kind: Kind, route: Route, occurrence: str, now: datetime) -> 
     if to is not None:
         context = {"code": route.entry.code, "due_at": dates.short_datetime(route.due_at)}
         notify(kind, recipient=to, subject=route.entry, occurrence=occurrence, context=context, now=now)
+
+
+def _occurrence(asked: Supplement | EntryMessage) -> str:
+    return f"{'supplement' if isinstance(asked, Supplement) else 'message'}-{asked.pk}"
 
 
 def _write(kind: Kind, entry: Entry, occurrence: str, context: Context, now: datetime) -> bool:

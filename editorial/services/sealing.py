@@ -25,6 +25,7 @@ CHILD_FIELDS = {
     "refusals": ("reasoning", "decision_note"),
     "files": ("caption", "author_name", "licence_note"),
     "traces": ("name", "source_url"),
+    "messages": ("body",),
 }
 
 # What the upload pipeline keeps of a file that says what is in it; the bytes are handed out by state alone.

@@ -1,7 +1,9 @@
 """Words about entries: lateness, grounds, and what letters read when they go out."""
 
 from django import template
+from django.urls import reverse
 
+from core.addresses import absolute
 from core.lib import clock, dates
 from editorial.enums import EscalationCause, RefusalGround
 from editorial.models import ChannelItem, Refusal, Supplement
@@ -14,6 +16,20 @@ register = template.Library()
 
 register.filter("punctuality", wording.punctuality)
 register.filter("words_of_rule", words_of_rule)
+register.filter("status_words", wording.status_words)
+register.filter("time_left", wording.time_left)
+
+
+@register.simple_tag
+def follow_address() -> str:
+    """Return the address at which suppliers follow what they sent."""
+    return absolute(reverse("supply:follow"))
+
+
+@register.simple_tag
+def reception_address() -> str:
+    """Return the permanent address of the reception page."""
+    return absolute(reverse("supply:reception"))
 
 
 @register.filter

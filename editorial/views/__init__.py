@@ -1,1 +1,1 @@
-"""Screens of the Board that stand beside Wagtail's own."""
+"""Screens of the Board that stand beside Wagtail's own, and the public pages of the supplier's side (Article 6.1)."""

@@ -27,7 +27,9 @@ from editorial.models import Entry
 from editorial.permissions import Right, desks_of, may_decide, rights_on
 from editorial.rules.refusal import leads_back
 from editorial.rules.states import OPEN
+from editorial.rules.supply import TALKING
 from editorial.services import acceptance, merging, refusals, routing, sorting, statements, supplements
+from editorial.services import messages as messages_of_entry
 
 Rights = Collection[Right]
 Values = dict[str, Any]
@@ -77,6 +79,14 @@ def _may_acknowledge(entry: Entry, user: User, rights: Rights) -> bool:
 def _may_answer(entry: Entry, user: User, rights: Rights) -> bool:
     mine = entry.routes.filter(desks_of(user)).exists()
     return mine or (Right.ROUTE in rights and entry.routes.filter(closed_at=None, agency__isnull=False).exists())
+
+
+def _may_talk(entry: Entry, user: User, rights: Rights) -> bool:
+    return Right.SORT in rights and not entry.is_sealed
+
+
+def _may_note_seen(entry: Entry, user: User, rights: Rights) -> bool:
+    return Right.SORT in rights and entry.messages.filter(from_office=False, closed_at__isnull=True).exists()
 
 
 def _now() -> Any:
@@ -240,6 +250,24 @@ ACTS = (
         forms.SupplementAnswerForm,
         _take_in,
         is_main=True,
+    ),
+    Act(
+        "hoi-nguoi-gui",
+        gettext_lazy("Trao đổi với người gửi"),
+        gettext_lazy("Đã gửi nội dung trao đổi về %(code)s."),
+        tuple(State(state) for state in State if state in TALKING),
+        _may_talk,
+        forms.MessageToSupplierForm,
+        lambda entry, values, user: messages_of_entry.ask(entry, **values, actor=user, now=_now()),
+    ),
+    Act(
+        "da-xem-trao-doi",
+        gettext_lazy("Đã xem trao đổi, không cần trả lời"),
+        gettext_lazy("Đã ghi nhận việc xem trao đổi của %(code)s."),
+        tuple(State),
+        _may_note_seen,
+        forms.ActForm,
+        lambda entry, values, user: messages_of_entry.note_seen(entry, actor=user, now=_now()),
     ),
     Act(
         "de-nghi-tu-choi",

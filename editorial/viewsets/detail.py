@@ -9,9 +9,9 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views import generic
 
-from core.lib import clock, dates
+from core.lib import clock, dates, text
 from core.models import AuditEvent
-from editorial.models import Entry
+from editorial.models import Entry, SupplyReceipt
 from editorial.permissions import Right, rights_on
 from editorial.services.channels.watching import traces_of
 from editorial.services.duplicates import like_entries, like_items
@@ -71,6 +71,9 @@ class EntryDetailView(generic.InspectView):
                 "traces": traces_of(entry),
                 "merged": [one for one in followers if one.merged_into_id == entry.pk],
                 "pages": list(entry.pages.select_related("page", "made_by")),
+                "messages_of_entry": list(entry.messages.select_related("author")),
+                "receipt": SupplyReceipt.objects.filter(entry=entry).first(),
+                "old_encoding": text.legacy_encoding(f"{entry.title} {entry.body}"),
                 "sealed": None,
                 **kwargs,
             }

@@ -13,9 +13,10 @@ from wagtail.admin.ui.components import Component
 
 from accounts.models import User
 from core.lib import clock, dates
-from editorial.models import Entry, Refusal, Route
+from editorial.models import Entry, EntryMessage, Refusal, Route
 from editorial.permissions import Right, desks_of, rights_on
 from editorial.services import desks
+from editorial.services.reminders import overdue_questions
 
 MOST_OF_EACH = 10
 
@@ -41,6 +42,8 @@ def waiting_for(user: User, *, now: datetime) -> list[Waiting]:
         found += [Waiting(route.entry, _("Người được giao không còn giữ chức danh"), route.due_at) for route in left]
     if Right.SORT in rights:
         found += _unanswered(day)
+        found += [Waiting(question.entry, _("Chờ bổ sung quá hạn")) for question in _silent(now)]
+        found += _written_by_suppliers()
         to_sort = Entry.objects.to_sort().select_related("agency")[:MOST_OF_EACH]
         found += [Waiting(entry, entry.get_state_display()) for entry in to_sort]
     return found
@@ -65,6 +68,16 @@ def _to_decide(user: User, rights: frozenset[Right]) -> Iterator[Waiting]:
 def _unanswered(day: date) -> Iterator[Waiting]:
     for entry in Entry.objects.overdue_for_supplement(day).order_by("state_since", "pk")[:MOST_OF_EACH]:
         yield Waiting(entry, _("Chờ bổ sung quá hạn"))
+
+
+def _silent(now: datetime) -> list[EntryMessage]:
+    return overdue_questions(now=now)[:MOST_OF_EACH]
+
+
+def _written_by_suppliers() -> Iterator[Waiting]:
+    unseen = EntryMessage.objects.filter(from_office=False, closed_at__isnull=True).select_related("entry")
+    for message in unseen.order_by("sent_at", "pk")[:MOST_OF_EACH]:
+        yield Waiting(message.entry, _("Người gửi trao đổi, chưa xem"))
 
 
 class WaitingEntriesPanel(Component):

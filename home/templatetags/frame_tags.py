@@ -6,6 +6,7 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from core.models import BasePage, PublishedItem
@@ -14,6 +15,9 @@ from home.models.sections import YEAR
 from home.services.years import years_of
 
 register = template.Library()
+
+SUPPLY = "/cung-cap-thong-tin/"
+"""The supplier's side is no page of the tree: it stands at the end of the bar."""
 
 
 @register.simple_tag(takes_context=True)
@@ -66,7 +70,8 @@ def header(context: dict[str, Any], *, with_search: bool = True) -> SafeString:
     """Return the header with the menu bar, in which the entry that the current address lies in is marked."""
     frame = context.get("frame")
     path = context["request"].path if "request" in context else ""
-    marked = tuple((item, _mark(path, item.url)) for item in (frame.bar if frame else ()))
+    bar = (*frame.bar, MenuItem(0, str(_("Cung cấp thông tin")), SUPPLY, str(_("Cung cấp thông tin")))) if frame else ()
+    marked = tuple((item, _mark(path, item.url)) for item in bar)
     return _frame_part(context, "components/header.html", marked=marked, with_search=with_search)
 
 

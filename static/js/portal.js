@@ -39,6 +39,11 @@ for (const contents of document.querySelectorAll("[data-contents]")) {
 
 document.querySelector("[data-take-focus]")?.focus();
 
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+}
+
 for (const field of document.querySelectorAll("[data-suggest]")) {
   const list = document.createElement("ul");
   list.className = "search__suggestions";

@@ -30,8 +30,9 @@ from core.models import (
     StoredFile,
 )
 from core.services.audit import record
+from core.services.seeding import seed_rule_values
 from core.services.uploads import receive
-from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews
+from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews, SupplyStep
 from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, Source, SourceMark
 from editorial.rules.statement import CURRENT
 from editorial.services.workflow_seeding import seed_workflow
@@ -83,6 +84,12 @@ def build() -> World:
     other = UserFactory(username="somebody-else")
     membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.AGENCY_OFFICER))
     examples = {**_pages(other), **_media(other), **_records(other, membership), "memberships:pk": membership.pk}
+    seed_rule_values()
+    examples |= {
+        "supply:step:step": SupplyStep.ROLE.value,
+        "supply:pk": _entry(sender=users[RoleCode.COLLABORATOR]).pk,
+        "supply:act": "trao-doi",
+    }
     return World(users, examples)
 
 
@@ -271,12 +278,13 @@ def _mark(person: User) -> SourceMark:
     return SourceMark.objects.create(noted_by=person, noted_at=clock.now(), **known)
 
 
-def _entry() -> Entry:
+def _entry(sender: User | None = None) -> Entry:
     now = clock.now()
     entry: Entry = Entry.objects.create(
         channel=Channel.OFFICE,
         received_at=now,
         agency=AgencyFactory(),
+        sender=sender,
         title="Tin gửi đến",
         body="Nội dung",
         declared_category=Category.RESULTS,

@@ -1,0 +1,186 @@
+"""Following by number and code: state, questions both ways, supplement, withdrawal, outcome (R6.1a-11, R3.9-2)."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from core.models import AuditEvent, Notification
+from editorial.enums import EntryState
+from editorial.models import EntryMessage
+from editorial.services import messages, refusals, supplements
+from editorial.services.sorting import take
+from tests.conftest import FROZEN_NOW as NOW
+from tests.editorial.supply.conftest import ROOT, Supplier
+
+FOLLOWED = f"{ROOT}theo-doi/tin/"
+
+
+@pytest.fixture
+def followed(supplier, sent):
+    """Send an entry, show its code elsewhere, and return the entry and that browser."""
+    entry = sent()
+    elsewhere = Supplier(Client())
+    assert elsewhere.follow(*supplier.codes()).headers["Location"] == FOLLOWED
+    return entry, elsewhere
+
+
+def page(browser):
+    return browser.client.get(FOLLOWED).content.decode()
+
+
+def refuse(entry, people, *grounds, **values):
+    take(entry, actor=people.editor, now=NOW)
+    refusals.propose(entry, grounds=grounds, reasoning="Nêu rõ lý do", actor=people.editor, now=NOW, **values)
+    decider = people.security_officer if 3 in grounds else people.approver
+    refusals.decide(entry, agree=True, note="", actor=decider, now=NOW)
+
+
+def test_number_and_code_show_the_state_in_words(followed):
+    entry, browser = followed
+    text = page(browser)
+    assert entry.code in text
+    assert "chưa bắt đầu xử lý" in text
+    assert entry.title in text
+    assert "noindex" in text
+
+
+def test_every_wrong_pair_gets_the_same_answer(supplier, sent):
+    entry = sent()
+    number, code = supplier.codes()
+    elsewhere = Supplier(Client())
+    pairs = [(number, "ABCD-EFGH-JKMN-PQRS-TVWX"), ("TN999999", code), ("x", "y"), (number, code[:-1]), (number, "")]
+    answers = [elsewhere.follow(*pair) for pair in pairs]
+    assert {answer.status_code for answer in answers} == {422}
+    assert len({str(answer.context["form"].non_field_errors()) for answer in answers[:4]}) == 1
+    assert elsewhere.client.get(FOLLOWED).headers["Location"] == f"{ROOT}theo-doi/"
+    assert entry.code == number
+
+
+def test_look_alike_letters_are_read_as_meant(supplier, sent):
+    sent()
+    number, code = supplier.codes()
+    typed = code.replace("0", "O").replace("1", "l").replace("-", "")
+    assert Supplier(Client()).follow(number, typed).status_code == 302
+
+
+def test_guessing_is_limited(supplier, settings):
+    settings.SUBMISSION_LIMITS = settings.SUBMISSION_LIMITS | {"tra-cuu-tin-bai": {"address": (2, 600)}}
+    answers = [supplier.follow("TN000001", "x").status_code for _ in range(3)]
+    assert answers == [422, 422, 429]
+
+
+def test_codes_are_never_read_from_an_address(supplier, sent):
+    sent()
+    number, code = supplier.codes()
+    answer = Client().get(f"{ROOT}theo-doi/", {"number": number, "code": code})
+    assert answer.status_code == 200
+    assert not answer.cookies.get("supply-entry")
+    assert code not in answer.content.decode()
+
+
+def test_the_browser_forgets_the_code_after_an_hour(followed):
+    _entry, browser = followed
+    with time_machine.travel(NOW + timedelta(minutes=61), tick=False):
+        assert browser.client.get(FOLLOWED).status_code == 302
+
+
+def test_the_supplier_withdraws_before_processing(followed, people):
+    entry, browser = followed
+    browser.post(f"{FOLLOWED}rut/")
+    entry.refresh_from_db()
+    assert entry.state == EntryState.WITHDRAWN
+    assert AuditEvent.objects.filter(act="entry.withdrawn", subject_id=str(entry.pk)).count() == 1
+    assert "Bạn đã rút" in page(browser)
+
+
+def test_what_is_being_processed_is_not_withdrawn(followed, people):
+    entry, browser = followed
+    hidden = browser.hidden(f"{FOLLOWED}rut/")
+    take(entry, actor=people.editor, now=NOW)
+    answer = browser.client.post(f"{FOLLOWED}rut/", hidden)
+    assert answer.status_code == 422
+    assert "không rút được nữa" in answer.content.decode()
+    entry.refresh_from_db()
+    assert entry.state == EntryState.PROCESSING
+    assert browser.client.get(f"{FOLLOWED}rut/").headers["Location"] == FOLLOWED
+
+
+def test_a_supplement_is_asked_for_answered_with_a_file_and_processing_goes_on(followed, people):
+    entry, browser = followed
+    take(entry, actor=people.editor, now=NOW)
+    supplements.ask(
+        entry, request="Bổ sung số liệu", due_on=(NOW + timedelta(days=3)).date(), actor=people.editor, now=NOW
+    )
+    assert "Bổ sung số liệu" in page(browser)
+    file = SimpleUploadedFile("so-lieu.txt", b"So lieu quy III")
+    browser.post(f"{FOLLOWED}bo-sung/", {"words": "Đã bổ sung", "attached": file})
+    entry.refresh_from_db()
+    assert entry.state == EntryState.PROCESSING
+    asked = entry.supplements.get()
+    assert (asked.answer, asked.answered_at) == ("Đã bổ sung", NOW)
+    assert entry.files.get().supplement == asked
+
+
+def test_question_and_answer_go_both_ways(followed, people):
+    entry, browser = followed
+    messages.ask(entry, body="Ai chụp ảnh?", expects_answer=True, actor=people.editor, now=NOW)
+    letter = Notification.objects.get(kind="editorial.asked")
+    assert "chụp" not in str(letter.context)
+    assert "Ai chụp ảnh?" in page(browser)
+    browser.post(f"{FOLLOWED}trao-doi/", {"words": "Tôi chụp"})
+    question, answer = EntryMessage.objects.order_by("pk")
+    assert (question.closed_at, answer.from_office, answer.body) == (NOW, False, "Tôi chụp")
+    assert "Tôi chụp" in page(browser)
+
+
+def test_an_empty_message_is_told_and_not_stored(followed):
+    _entry, browser = followed
+    answer = browser.post(f"{FOLLOWED}trao-doi/", {"words": "  "})
+    assert answer.status_code == 422
+    assert not EntryMessage.objects.exists()
+
+
+def test_a_refusal_is_told_in_the_words_of_the_article_and_sent_again_linked(followed, people):
+    entry, browser = followed
+    refuse(entry, people, 6)
+    text = page(browser)
+    assert "Không rõ nguồn gốc" in text
+    assert "Nêu rõ lý do" in text
+    browser.post(f"{FOLLOWED}gui-lai/")
+    for step in ("ban-la-ai", "nguoi-gui", "thoi-gian"):
+        browser.step(step)
+    assert entry.title in browser.client.get(f"{ROOT}gui/noi-dung/").content.decode()
+    browser.fill_in()
+    again = browser.send()
+    assert again.resubmission_of == entry
+
+
+def test_ground_3_names_the_ground_and_no_content(followed, people):
+    entry, browser = followed
+    messages.ask(entry, body="Hỏi kín", expects_answer=True, actor=people.editor, now=NOW)
+    title = entry.title
+    refuse(entry, people, 3)
+    text = page(browser)
+    assert "Thuộc danh mục bí mật Nhà nước" in text
+    for words in (title, "Mười thủ tục", "Nêu rõ lý do", "Hỏi kín"):
+        assert words not in text
+    assert browser.client.get(f"{FOLLOWED}trao-doi/").headers["Location"] == FOLLOWED
+    assert not EntryMessage.objects.exclude(body="").exists()
+
+
+def test_a_sealed_entry_sent_again_copies_nothing(followed, people):
+    entry, browser = followed
+    title = entry.title
+    refuse(entry, people, 3)
+    browser.post(f"{FOLLOWED}gui-lai/")
+    for step in ("ban-la-ai", "nguoi-gui", "loai-tin", "nhom-tin", "thoi-gian"):
+        browser.step(step)
+    assert title not in browser.client.get(f"{ROOT}gui/noi-dung/").content.decode()
+
+
+def test_an_unknown_act_does_not_exist(followed):
+    _entry, browser = followed
+    assert browser.client.get(f"{FOLLOWED}xoa/").status_code == 404
