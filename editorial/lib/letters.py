@@ -14,7 +14,6 @@ from typing import BinaryIO
 import nh3
 
 from core.lib import text
-from editorial.lib.old_encodings import from_tcvn3, is_tcvn3, is_vni
 
 MOST_PARTS = 100
 DEEPEST = 10
@@ -173,7 +172,7 @@ def _decoded(part: EmailMessage) -> str:
     raw = raw[: 4 * LONGEST_HTML]
     charset = (part.get_content_charset() or "").lower()
     if charset.startswith(TCVN_NAMES):
-        return from_tcvn3(raw.decode("latin-1"))
+        return text.from_tcvn3(raw.decode("latin-1"))
     for name in (charset, "utf-8", "cp1258", "latin-1"):
         if not name or name in {"us-ascii", "ascii", "unknown-8bit"}:
             continue
@@ -204,9 +203,8 @@ def _mended(value: str) -> str:
 
 
 def _in_unicode(words: str) -> tuple[str, str]:
-    if is_tcvn3(words):
-        return from_tcvn3(words), "tcvn3"
-    return words, "vni" if is_vni(words) else ""
+    found = text.legacy_encoding(words)
+    return text.from_tcvn3(words) if found == text.TCVN3 else words, found.lower()
 
 
 def _sender(message: EmailMessage) -> tuple[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.lib.text import legacy_encoding
+from core.lib.text import from_tcvn3, legacy_encoding
 
 
 @pytest.mark.parametrize(
@@ -27,8 +27,16 @@ def test_old_encodings_are_named(typed, name):
         "Đoàn công tác gặp Ông François Müller và Bà Zoë tại Hà Nội để trao đổi kinh nghiệm cải cách",
         "Plain English text about the reform of the City",
         "© 2026",
+        "Cải cách hành chính © 2026 ® và 5µm",
+        "Résumé of «Çà et là» – naïve façade",
+        "Giá 5¾ ½ ¼",
         "ÿ" * 50_000,
     ],
 )
 def test_unicode_is_left_in_peace(typed):
     assert legacy_encoding(typed) == ""
+
+
+def test_tcvn3_is_turned_over():
+    assert from_tcvn3("®Êt n\u00adíc") == "đất nước"
+    assert from_tcvn3("Céng hßa x· héi chñ nghÜa ViÖt Nam") == "Cộng hòa xã hội chủ nghĩa Việt Nam"

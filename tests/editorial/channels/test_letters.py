@@ -7,9 +7,9 @@ from io import BytesIO
 import pytest
 
 from editorial.lib.letters import LetterError, is_genuine, read_letter, words_of_html
-from editorial.lib.old_encodings import from_tcvn3, is_tcvn3, is_vni
 
 TCVN3 = "C¶i c¸ch hµnh chÝnh cña thµnh phè Hµ Néi"
+VNI = "Caûi caùch haønh chính cuûa thaønh phoá"
 
 
 def read(raw):
@@ -78,15 +78,9 @@ def test_tcvn3_is_turned_over_and_noted():
     assert (told.words, told.note) == ("Cải cách hành chính của thành phố Hà Nội", "tcvn3")
 
 
-def test_unicode_words_are_not_taken_for_old_ones():
-    for words in ("Cải cách hành chính © 2026 ® và 5µm", "Résumé of «Çà et là» – naïve façade", "Giá 5¾ ½ ¼"):
-        assert not is_tcvn3(words)
-    assert from_tcvn3("®Êt n­íc") == "đất nước"
-
-
-def test_vni_is_noticed():
-    assert is_vni("Caûi caùch haønh chính cuûa thaønh phoá")
-    assert not is_vni("Cải cách hành chính của thành phố")
+def test_vni_is_noticed_and_left():
+    told = read(part(b"Content-Type: text/plain; charset=iso-8859-1", VNI.encode("latin-1")))
+    assert (told.words, told.note) == (VNI, "vni")
 
 
 def test_html_becomes_words_and_nothing_else():
