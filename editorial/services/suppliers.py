@@ -6,7 +6,8 @@ from django.db.models import Q
 
 from accounts.enums import RoleCode
 from accounts.models import Agency, User
-from editorial.models import Entry
+from core.models import PublishedItem
+from editorial.models import Entry, EntryPage, Refusal
 from editorial.querysets import EntryQuerySet
 
 
@@ -22,3 +23,17 @@ def entries_of(user: User, day: date) -> EntryQuerySet:
     """Return what somebody sent, and what came from the agencies spoken for, newest first."""
     own = Q(sender=user) | Q(agency__in=[agency.pk for agency in agencies_of(user, day)])
     return Entry.objects.filter(own).select_related("agency", "sender").order_by("-pk")
+
+
+def published_of(entry: Entry) -> list[PublishedItem]:
+    """Return what is public now of an entry, or of the one it was merged into; drafts and withdrawn pages never are."""
+    made = EntryPage.objects.filter(Q(entry=entry) | Q(entry__merged=entry)).values("page")
+    return list(PublishedItem.objects.narrow().filter(page__in=made).order_by("first_published_at", "pk"))
+
+
+def named_by(refusal: Refusal | None) -> PublishedItem | None:
+    """Return the public item that a refusal on ground 7 points at, while it is public."""
+    if refusal is None or refusal.published_page_id is None:
+        return None
+    found: PublishedItem | None = PublishedItem.objects.narrow().filter(page=refusal.published_page_id).first()
+    return found

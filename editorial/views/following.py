@@ -28,7 +28,7 @@ from editorial.models import Entry
 from editorial.rules.supply import TALKING, may_send_again, may_withdraw
 from editorial.services import drafts, supplying
 from editorial.services.files import Brought, files_of
-from editorial.services.suppliers import agencies_of, entries_of
+from editorial.services.suppliers import agencies_of, entries_of, named_by, published_of
 from editorial.views import remembering
 from editorial.views.base import SupplierView, person, to_step
 
@@ -189,7 +189,7 @@ class EntryView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry, is_open = self.entry, not self.entry.is_sealed
         refused = entry.state == EntryState.REFUSED
-        last = entry.refusals.select_related("published_page").filter(is_agreed=True).last() if refused else None
+        last = entry.refusals.filter(is_agreed=True).last() if refused else None
         return super().get_context_data(
             **{
                 "entry": entry,
@@ -199,6 +199,8 @@ class EntryView(TemplateView):
                 "messages_of_entry": list(entry.messages.all()) if is_open else [],
                 "supplements": list(entry.supplements.filter(answered_at__isnull=False)) if is_open else [],
                 "refusal": last,
+                "published": published_of(entry) if is_open else [],
+                "already_public": named_by(last) if is_open else None,
                 "is_own": isinstance(self, ByAccount),
                 **kwargs,
             }

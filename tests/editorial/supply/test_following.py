@@ -9,11 +9,14 @@ from django.test import Client
 
 from core.models import AuditEvent, Notification
 from editorial.enums import EntryState
-from editorial.models import EntryMessage
+from editorial.models import EntryMessage, EntryPage
 from editorial.services import messages, refusals, supplements
+from editorial.services.merging import merge
 from editorial.services.sorting import take
+from portal.content.pages import publish
 from tests.conftest import FROZEN_NOW as NOW
 from tests.editorial.supply.conftest import ROOT, Supplier
+from tests.factories import ResultPageFactory
 
 FOLLOWED = f"{ROOT}theo-doi/tin/"
 
@@ -184,3 +187,51 @@ def test_a_sealed_entry_sent_again_copies_nothing(followed, people):
 def test_an_unknown_act_does_not_exist(followed):
     _entry, browser = followed
     assert browser.client.get(f"{FOLLOWED}xoa/").status_code == 404
+
+
+def grown_into(entry, people, page, state=EntryState.ACCEPTED):
+    EntryPage.objects.create(entry=entry, page=page, made_by=people.editor, made_at=NOW)
+    entry.state = state
+    entry.save()
+
+
+def test_what_was_published_is_linked_and_a_draft_is_not(followed, people, site_tree):
+    entry, browser = followed
+    made = ResultPageFactory(title="Trả kết quả trong ngày ở Hoàn Kiếm", published=False)
+    grown_into(entry, people, made)
+    assert made.title not in page(browser)
+    assert "đang biên tập và duyệt" in page(browser)
+    publish(made)
+    text = page(browser)
+    assert made.title in text
+    assert f'href="{made.url}"' in text
+
+
+def test_what_was_taken_down_again_is_neither_linked_nor_named(followed, people, site_tree):
+    entry, browser = followed
+    grown_into(entry, people, ResultPageFactory(title="Tin đã gỡ", published=False), EntryState.PUBLISHED)
+    text = page(browser)
+    assert "Hiện không còn công khai" in text
+    assert "Tin đã gỡ" not in text
+
+
+def test_a_merged_entry_leads_to_what_the_first_became(supplier, sent, people, site_tree):
+    first = sent()
+    browser = Supplier(Client())
+    other = Supplier()
+    other.fill_in()
+    second = other.send()
+    browser.follow(*other.codes())
+    made = ResultPageFactory(title="Tin chung của hai người gửi")
+    take(first, actor=people.editor, now=NOW)
+    merge(second, first, actor=people.editor, now=NOW)
+    first.refresh_from_db()
+    grown_into(first, people, made, EntryState.PUBLISHED)
+    assert made.title in page(browser)
+
+
+def test_ground_7_leads_to_the_published_item(followed, people, site_tree):
+    entry, browser = followed
+    public = ResultPageFactory(title="Tin đã đăng trước")
+    refuse(entry, people, 7, published_page=public)
+    assert f'href="{public.url}"' in page(browser)
