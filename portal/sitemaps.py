@@ -9,6 +9,7 @@ from xml.sax.saxutils import escape
 
 from django.db.models import F, Max
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.http import http_date
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -19,6 +20,7 @@ from core.models import PublishedItem
 from core.models.published_queryset import PublishedItemQuerySet
 from home.models import YearPage
 
+SCREENS = ("supply:reception",)
 PART_SIZE = 5000  # page ids in one part
 XML = "application/xml; charset=utf-8"
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
@@ -36,7 +38,15 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
         .order_by(F("page_id") / PART_SIZE)
     )
     entries = ((f"/sitemap-{part}.xml", updated) for part, updated in parts)
-    return _xml("sitemapindex", "sitemap", entries)
+    return _xml("sitemapindex", "sitemap", [*entries, (reverse("sitemap_of_screens"), None)])
+
+
+@require_safe
+@cache_control(public=True, max_age=60)
+@conditional_page
+def sitemap_of_screens(request: HttpRequest) -> HttpResponse:
+    """Answer with the public screens that are no pages of the tree and have no day of change."""
+    return _xml("urlset", "url", [(reverse(name), None) for name in SCREENS])
 
 
 @require_safe
@@ -65,10 +75,10 @@ def _public() -> PublishedItemQuerySet:
     return PublishedItem.objects.exclude(kind=YearPage._meta.label_lower)
 
 
-def _xml(root: str, element: str, entries: Iterable[tuple[str, datetime]]) -> HttpResponse:
+def _xml(root: str, element: str, entries: Iterable[tuple[str, datetime | None]]) -> HttpResponse:
     lines = ['<?xml version="1.0" encoding="UTF-8"?>', f"<{root} {NAMESPACE}>"]
     for path, updated in entries:
-        changed = updated.isoformat(timespec="seconds")
-        lines.append(f"<{element}><loc>{escape(absolute(path))}</loc><lastmod>{changed}</lastmod></{element}>")
+        changed = f"<lastmod>{updated.isoformat(timespec='seconds')}</lastmod>" if updated else ""
+        lines.append(f"<{element}><loc>{escape(absolute(path))}</loc>{changed}</{element}>")
     lines.append(f"</{root}>\n")
     return HttpResponse("\n".join(lines), content_type=XML)

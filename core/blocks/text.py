@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock as WagtailTableBlock
@@ -118,11 +119,25 @@ class LinkValue(blocks.StructValue):
         return self.get("title") or (page.title if page else self.get("address", ""))
 
 
+def validate_link_address(address: str) -> None:
+    """Accept an outside address, or the path of a screen of the portal that is no page of the tree."""
+    if address.startswith("/"):
+        RegexValidator(r"\A/([a-z0-9-]+/)*\Z", _("Địa chỉ trên Trang viết như /cung-cap-thong-tin/."))(address)
+    else:
+        URLValidator(schemes=["http", "https"], message=_("Hãy ghi địa chỉ bắt đầu bằng https:// hoặc bằng /."))(address)
+
+
 class LinkBlock(blocks.StructBlock):
-    """A page of the portal or an outside address."""
+    """A page of the portal, another of its screens, or an outside address."""
 
     page = blocks.PageChooserBlock(label=_("Trang"), required=False)
-    address = blocks.URLBlock(label=_("Hoặc địa chỉ ngoài"), required=False)
+    address = blocks.CharBlock(
+        label=_("Hoặc địa chỉ khác"),
+        help_text=_("Địa chỉ ngoài (https://…), hoặc biểu mẫu trên Trang, ví dụ /cung-cap-thong-tin/."),
+        required=False,
+        max_length=1000,
+        validators=[validate_link_address],
+    )
     title = blocks.CharBlock(label=_("Chữ của liên kết"), required=False)
 
     class Meta:

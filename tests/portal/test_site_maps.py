@@ -7,11 +7,13 @@ import time_machine
 from lxml import etree
 
 from core.lib import clock
+from core.services.seeding import seed_rule_values
 from portal import sitemaps
 from portal.content.pages import publish
 from tests.factories import LegalDocumentPageFactory, ResultPageFactory, StandardPageFactory
 from tests.portal.conftest import paths
 
+SCREENS = {"/cung-cap-thong-tin/"}
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
@@ -35,7 +37,7 @@ def test_the_parts_hold_every_public_address_once(db, client, monkeypatch, size)
     ResultPageFactory(title="Nháp", published=False)
     found = all_addresses(client)
     assert len(found) == len(set(found))
-    assert set(found) == {f"https://localhost{path}" for path in paths()}
+    assert set(found) == {f"https://localhost{path}" for path in paths() | SCREENS}
 
 
 def test_a_publication_changes_one_part(db, client, monkeypatch):
@@ -76,4 +78,13 @@ def test_the_site_map_page_shows_sections_and_plain_pages(db, client, django_ass
         content = client.get("/so-do-trang/").content.decode()
     assert 'href="/tin-tuc/ket-qua/"' in content
     assert 'href="/dieu-khoan/"' in content
+    assert 'href="/cung-cap-thong-tin/"' in content
     assert page.title not in content
+
+
+def test_every_screen_in_the_site_map_is_there_for_everybody(db, client):
+    seed_rule_values()
+    for address in locations(client, "/sitemap-bieu-mau.xml"):
+        answer = client.get(address.removeprefix("https://localhost"))
+        assert answer.status_code == 200
+        assert "noindex" not in answer.content.decode()
