@@ -263,6 +263,8 @@ class FilesStepForm(StepForm):
         super().__init__(*args, **kwargs)
 
     def prepare(self) -> None:
+        if self.user is not None:
+            self.initial.setdefault("author", str(self.user))
         if not self.stored:
             del self.fields["remove"]
             return
@@ -339,6 +341,8 @@ def rows_of(forms_of: Mapping[SupplyStep, StepForm], stored: list[StoredFile]) -
         if step == SupplyStep.FILES:
             names = [f"{one.declared_name} ({one.get_state_display()})" for one in stored]
             rows.append(AnswerRow(step, str(_("Tệp gửi kèm")), "\n".join(names) or str(_("Không có"))))
+            if not stored:
+                continue  # without files nobody is their author
         for name, field in form.fields.items():
             if name not in NOT_SHOWN and (value := form.cleaned_data.get(name)):
                 rows.append(AnswerRow(step, str(field.label), _in_words(field, value)))

@@ -97,6 +97,11 @@ class DraftView(SupplierView):
         entry = self.draft.resubmission_of if self.draft else None
         return entry if entry is not None and entry.state in {EntryState.REFUSED, EntryState.WITHDRAWN} else None
 
+    @property
+    def sender_name(self) -> str:
+        """Return the name of the account that sends, which nobody has to type again; empty without one."""
+        return str(self.user) if self.user is not None else ""
+
     def to_sign_in(self) -> HttpResponse:
         """Send the owner of the draft to the sign-in, from where the way leads back here."""
         return redirect_to_login(self.request.get_full_path())

@@ -65,7 +65,7 @@ class StepView(DraftView):
                 "number_of_steps": len(steps),
                 "before": step_before(steps, self.step) if self.step in steps else None,
                 "has_draft": self.draft is not None,
-                "is_known": self.user is not None,
+                "sender_name": self.sender_name,
                 "again": self.resubmission_of,
                 "statement": STATEMENTS[CURRENT],
                 "statement_version": CURRENT,
@@ -140,6 +140,7 @@ class CheckView(DraftView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: list[AnswerRow] = rows_of(self.forms, drafts.files_of(self.content))
         extra = {"rows": rows, "reckoning": reckoning_of(self.content, self), "again": self.resubmission_of}
+        extra["sender_name"] = self.sender_name
         return super().get_context_data(**{"verdict": None, **extra, **kwargs})
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:

@@ -37,6 +37,25 @@ def test_a_collaborator_sends_in_the_own_name(people, client_of):
     assert entry.title in supplier.client.get(f"{ROOT}cua-toi/").content.decode()
 
 
+def test_who_signed_in_reads_the_own_name_and_need_not_type_it(people, client_of):
+    supplier = Supplier(client_of(people.collaborator))
+    name = str(people.collaborator)
+    assert name in supplier.client.get(f"{ROOT}gui/ban-la-ai/").content.decode()
+    supplier.fill_in(ban_la_ai={"role": "ban-than"}, nguoi_gui=None, tep=None, cam_ket=None)
+    form = supplier.client.get(f"{ROOT}gui/tep/").context["form"]
+    assert form["author"].value() == name
+    supplier.step("tep", {"author": ""})
+    assert supplier.client.get(f"{ROOT}gui/tep/").context["form"]["author"].value() == ""
+    supplier.step("cam-ket")
+    check = supplier.client.get(f"{ROOT}gui/kiem-tra/").content.decode()
+    assert f"<dd>{name}</dd>" in check
+
+
+def test_without_an_account_no_name_is_filled_in(supplier):
+    supplier.fill_in(tep=None, cam_ket=None)
+    assert not supplier.client.get(f"{ROOT}gui/tep/").context["form"]["author"].value()
+
+
 def test_nobody_speaks_for_a_foreign_agency(officer):
     foreign = AgencyFactory(name="UBND xã khác")
     assert officer.step("ban-la-ai", {"role": str(foreign.pk)}).status_code == 422
