@@ -124,7 +124,8 @@ def validate_link_address(address: str) -> None:
     if address.startswith("/"):
         RegexValidator(r"\A/([a-z0-9-]+/)*\Z", _("Địa chỉ trên Trang viết như /cung-cap-thong-tin/."))(address)
     else:
-        URLValidator(schemes=["http", "https"], message=_("Hãy ghi địa chỉ bắt đầu bằng https:// hoặc bằng /."))(address)
+        words = _("Hãy ghi địa chỉ bắt đầu bằng https:// hoặc bằng /.")
+        URLValidator(schemes=["http", "https"], message=words)(address)
 
 
 class LinkBlock(blocks.StructBlock):

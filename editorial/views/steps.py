@@ -140,8 +140,7 @@ class CheckView(DraftView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: list[AnswerRow] = rows_of(self.forms, drafts.files_of(self.content))
         extra = {"rows": rows, "reckoning": reckoning_of(self.content, self), "again": self.resubmission_of}
-        extra["sender_name"] = self.sender_name
-        return super().get_context_data(**{"verdict": None, **extra, **kwargs})
+        return super().get_context_data(**{"verdict": None, "sender_name": self.sender_name, **extra, **kwargs})
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         if self.draft is None:

@@ -1,4 +1,4 @@
-"""Text typed with the fonts of before Unicode: TCVN3 (ABC) and VNI are told from Unicode, TCVN3 turned over (R6.1a-7)."""
+"""Text typed with the fonts of before Unicode: TCVN3 (ABC) and VNI are told, TCVN3 is turned over (R6.1a-7)."""
 
 import re
 
@@ -19,9 +19,7 @@ _TCVN3_LETTERS = (
     "µà¸á¶ả·ã¹ạ¨ă»ằ¾ắ¼ẳ½ẵÆặ©âÇầÊấÈẩÉẫËậ®đÌèÐéÎẻÏẽÑẹªêÒềÕếÓểÔễÖệ×ìÝíØỉÜĩÞịßòãóáỏâõäọ«ôåồèốæổçỗéộ¬ơêờíớëởìỡîợ"
     "ïùóúñủòũôụ\xadưõừøứöử÷ữùựúỳýýûỷüỹþỵ¡Ă¢Â§Đ£Ê¤Ô¥Ơ¦Ư"
 )
-_FROM_TCVN3 = {
-    ord(_TCVN3_LETTERS[place]): _TCVN3_LETTERS[place + 1] for place in range(0, len(_TCVN3_LETTERS), 2)
-}
+_FROM_TCVN3 = {ord(_TCVN3_LETTERS[place]): _TCVN3_LETTERS[place + 1] for place in range(0, len(_TCVN3_LETTERS), 2)}
 
 
 def legacy_encoding(s: str) -> str:
