@@ -18,7 +18,7 @@ def test_screens_and_outside_addresses_are_taken(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "//example.vn/", "/\\example.vn/", "/a b/", "cung-cap-thong-tin", "/x/\n", "ftp://a.vn/x"],
+    ["javascript:alert(1)", "//example.vn/", "/\\example.vn/", "/a b/", "cung-cap-thong-tin", "/x", "ftp://a.vn/x"],
 )
 def test_anything_else_is_refused_at_its_field(address):
     with pytest.raises(StructBlockValidationError) as refused:
