@@ -7,6 +7,8 @@ from html import escape
 from typing import Any
 from uuid import uuid4
 
+from django.urls import resolve
+
 from core.models import PublishedItem
 from portal.content.markup import to_html
 
@@ -34,7 +36,7 @@ def stream(entries: Iterable[Entry], media: Media = NO_MEDIA) -> str:
 
 
 def _page_id(address: str) -> int | None:
-    """Return the public page at "/path/" or with "page:slug", None for an address elsewhere."""
+    """Return the public page at "/path/" or with "page:slug", None for another screen or an address elsewhere."""
     items = PublishedItem.objects.order_by("page_id").values_list("page_id", flat=True)
     if address.startswith("/"):
         found = items.filter(path=address).first()
@@ -42,9 +44,14 @@ def _page_id(address: str) -> int | None:
         found = items.filter(path__endswith=f"/{address.removeprefix(PAGE_PREFIX)}/").first()
     else:
         return None
-    if found is None:
+    if found is None and not _is_screen(address):
         raise KeyError(f"No public page for {address}")
     return found
+
+
+def _is_screen(address: str) -> bool:
+    """Return whether the portal answers at an address with something else than a page of the tree."""
+    return address.startswith("/") and resolve(address).url_name != "wagtail_serve"
 
 
 def _link_attributes(address: str) -> str:
