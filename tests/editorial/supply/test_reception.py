@@ -59,4 +59,6 @@ def test_it_takes_few_queries(client, django_assert_max_num_queries):
 
 
 def test_every_page_leads_to_it(client, site_tree):
-    assert f'href="{ROOT}"' in client.get("/").content.decode()
+    for path in ("/", "/so-do-trang/", "/tim-kiem/", "/khong-co/"):
+        page = client.get(path).content.decode()
+        assert page.count(f'href="{ROOT}"') >= 2, path  # in the bar and at the foot
