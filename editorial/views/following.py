@@ -115,6 +115,7 @@ class SupplierAct:
     code: str
     label: str | Promise
     lead: str | Promise
+    button: str | Promise
     form: type[SupplierForm]
     may: Callable[[Entry], bool]
     perform: Callable[[Entry, dict[str, Any], User | None], object]
@@ -137,12 +138,13 @@ def _withdraw(entry: Entry, values: dict[str, Any], actor: User | None) -> objec
     return supplying.withdraw(entry, actor=actor, now=clock.now())
 
 
-AGAIN = "gui-lai"
+AGAIN, WITHDRAW = "gui-lai", "rut"
 ACTS = (
     SupplierAct(
         "bo-sung",
         gettext_lazy("Gửi bổ sung"),
         gettext_lazy("Ghi nội dung bổ sung theo yêu cầu của Ban Biên tập."),
+        gettext_lazy("Gửi bổ sung"),
         MessageForm,
         lambda entry: entry.state == EntryState.RETURNED,
         _supplement,
@@ -151,6 +153,7 @@ ACTS = (
         "trao-doi",
         gettext_lazy("Trao đổi với Ban Biên tập"),
         gettext_lazy("Hỏi hoặc trả lời; nội dung trao đổi không đăng công khai."),
+        gettext_lazy("Gửi"),
         MessageForm,
         lambda entry: entry.state in TALKING,
         _write,
@@ -159,14 +162,16 @@ ACTS = (
         AGAIN,
         gettext_lazy("Sửa và gửi lại"),
         gettext_lazy("Nội dung cũ được chép vào biểu mẫu mới để sửa; tin, bài mới nối với tin, bài này."),
+        gettext_lazy("Sửa và gửi lại"),
         SupplierForm,
         lambda entry: may_send_again(EntryState(entry.state)),
         lambda entry, values, actor: drafts.begin_again(entry, user=actor, now=clock.now()),
     ),
     SupplierAct(
-        "rut",
+        WITHDRAW,
         gettext_lazy("Rút tin, bài"),
         gettext_lazy("Ban Biên tập sẽ không xử lý nữa. Việc rút được ghi lại và không hoàn tác được."),
+        gettext_lazy("Rút tin, bài"),
         SupplierForm,
         lambda entry: may_withdraw(EntryState(entry.state)),
         _withdraw,
@@ -189,6 +194,7 @@ class EntryView(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry, is_open = self.entry, not self.entry.is_sealed
         refused = entry.state == EntryState.REFUSED
+        thread = list(entry.messages.all()) if is_open else []
         last = entry.refusals.filter(is_agreed=True).last() if refused else None
         return super().get_context_data(
             **{
@@ -196,7 +202,8 @@ class EntryView(TemplateView):
                 "acts": [{"label": act.label, "address": self.act_address(act.code)} for act in offered(entry)],
                 "files": files_of(entry) if is_open else [],
                 "asked": entry.supplements.filter(answered_at__isnull=True).first() if is_open else None,
-                "messages_of_entry": list(entry.messages.all()) if is_open else [],
+                "messages_of_entry": thread,
+                "question": next((one for one in thread if one.from_office and one.closed_at is None), None),
                 "supplements": list(entry.supplements.filter(answered_at__isnull=False)) if is_open else [],
                 "refusal": last,
                 "published": published_of(entry) if is_open else [],
@@ -243,7 +250,7 @@ class ActView(SupplierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.entry.supplements.filter(answered_at__isnull=True).first()
-        shown = {"act": self.act, "entry": self.entry, "back": self.address(), "asked": asked, "verdict": None}
+        shown = {"act": self.act, "is_final": self.act.code == WITHDRAW, "entry": self.entry, "back": self.address(), "asked": asked, "verdict": None}
         return super().get_context_data(**shown | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:

@@ -120,6 +120,12 @@ def test_dropping_a_draft_forgets_everything(supplier):
     assert stored.claimed_at is None
 
 
+def test_without_a_draft_there_is_nothing_to_drop(supplier):
+    page = supplier.client.get(f"{ROOT}ban-nhap/bo/").content.decode()
+    assert "Không có bản nháp" in page
+    assert "Bỏ bản nháp" not in page
+
+
 def test_dropping_after_sending_does_not_touch_the_entry(supplier, sent):
     entry = sent()
     supplier.post(f"{ROOT}ban-nhap/bo/")

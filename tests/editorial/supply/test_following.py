@@ -90,6 +90,14 @@ def test_the_browser_forgets_the_code_after_an_hour(followed):
         assert browser.client.get(FOLLOWED).status_code == 302
 
 
+def test_the_confirmation_shows_the_code_as_long_as_the_draft_is_kept_and_no_longer(supplier, sent):
+    sent()
+    with time_machine.travel(NOW + timedelta(hours=71, minutes=59), tick=False):
+        assert supplier.client.get(f"{ROOT}gui/xong/").status_code == 200
+    with time_machine.travel(NOW + timedelta(hours=72), tick=False):
+        assert supplier.client.get(f"{ROOT}gui/xong/").headers["Location"] == f"{ROOT}theo-doi/"
+
+
 def test_the_supplier_withdraws_before_processing(followed, people):
     entry, browser = followed
     browser.post(f"{FOLLOWED}rut/")
@@ -133,10 +141,12 @@ def test_question_and_answer_go_both_ways(followed, people):
     letter = Notification.objects.get(kind="editorial.asked")
     assert "chụp" not in str(letter.context)
     assert "Ai chụp ảnh?" in page(browser)
+    assert "đang chờ bạn trả lời" in page(browser)
     browser.post(f"{FOLLOWED}trao-doi/", {"words": "Tôi chụp"})
     question, answer = EntryMessage.objects.order_by("pk")
     assert (question.closed_at, answer.from_office, answer.body) == (NOW, False, "Tôi chụp")
     assert "Tôi chụp" in page(browser)
+    assert "đang chờ bạn trả lời" not in page(browser)
 
 
 def test_an_empty_message_is_told_and_not_stored(followed):
