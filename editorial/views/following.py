@@ -250,7 +250,14 @@ class ActView(SupplierView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         asked = self.entry.supplements.filter(answered_at__isnull=True).first()
-        shown = {"act": self.act, "is_final": self.act.code == WITHDRAW, "entry": self.entry, "back": self.address(), "asked": asked, "verdict": None}
+        shown = {
+            "act": self.act,
+            "is_final": self.act.code == WITHDRAW,
+            "entry": self.entry,
+            "back": self.address(),
+            "asked": asked,
+            "verdict": None,
+        }
         return super().get_context_data(**shown | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
