@@ -7,7 +7,8 @@ from django.db.models import Q
 from accounts.enums import RoleCode
 from accounts.models import Agency, User
 from core.models import PublishedItem
-from editorial.models import Entry, EntryPage, Refusal
+from editorial.enums import Channel
+from editorial.models import Entry, EntryPage, Refusal, SupplyReceipt
 from editorial.querysets import EntryQuerySet
 
 
@@ -23,6 +24,14 @@ def entries_of(user: User, day: date) -> EntryQuerySet:
     """Return what somebody sent, and what came from the agencies spoken for, newest first."""
     own = Q(sender=user) | Q(agency__in=[agency.pk for agency in agencies_of(user, day)])
     return Entry.objects.filter(own).select_related("agency", "sender").order_by("-pk")
+
+
+def receipt_of(entry: Entry) -> SupplyReceipt | None:
+    """Return the receipt of an entry that came by the online form (one query, none for other channels)."""
+    if entry.channel != Channel.ONLINE_FORM:
+        return None
+    found: SupplyReceipt | None = SupplyReceipt.objects.filter(entry=entry).first()
+    return found
 
 
 def published_of(entry: Entry) -> list[PublishedItem]:

@@ -86,7 +86,7 @@ def _may_talk(entry: Entry, user: User, rights: Rights) -> bool:
 
 
 def _may_note_seen(entry: Entry, user: User, rights: Rights) -> bool:
-    return Right.SORT in rights and entry.messages.filter(from_office=False, closed_at__isnull=True).exists()
+    return Right.SORT in rights and any(not one.from_office and one.closed_at is None for one in entry.messages.all())
 
 
 def _now() -> Any:

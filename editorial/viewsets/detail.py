@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.functional import cached_property
@@ -11,12 +11,13 @@ from wagtail.admin.views import generic
 
 from core.lib import clock, dates, text
 from core.models import AuditEvent
-from editorial.models import Entry, SupplyReceipt
+from editorial.models import Entry
 from editorial.permissions import Right, rights_on
 from editorial.services.channels.watching import traces_of
 from editorial.services.duplicates import like_entries, like_items
 from editorial.services.files import files_of
 from editorial.services.sealing import open_sealed
+from editorial.services.suppliers import receipt_of
 from editorial.viewsets.acts import acts_for, person
 
 MOST_EVENTS = 100
@@ -53,6 +54,7 @@ class EntryDetailView(generic.InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         entry: Entry = self.object
         open_to_likeness = not entry.is_sealed
+        prefetch_related_objects([entry], "messages__author")
         events = AuditEvent.objects.filter(subject_type=Entry._meta.label_lower, subject_id=str(entry.pk))
         followers = Entry.objects.filter(Q(resubmission_of=entry) | Q(merged_into=entry)).order_by("pk")
         return super().get_context_data(
@@ -71,8 +73,8 @@ class EntryDetailView(generic.InspectView):
                 "traces": traces_of(entry),
                 "merged": [one for one in followers if one.merged_into_id == entry.pk],
                 "pages": list(entry.pages.select_related("page", "made_by")),
-                "messages_of_entry": list(entry.messages.select_related("author")),
-                "receipt": SupplyReceipt.objects.filter(entry=entry).first(),
+                "messages_of_entry": list(entry.messages.all()),
+                "receipt": receipt_of(entry),
                 "old_encoding": text.legacy_encoding(f"{entry.title} {entry.body}"),
                 "sealed": None,
                 **kwargs,

@@ -150,7 +150,7 @@ def test_one_entry_takes_a_bounded_number_of_queries(
             entry, seat=seated(), note="", due_at=FROZEN_NOW + timedelta(days=1), actor=people.editor, now=FROZEN_NOW
         )
     client = client_of(people.editor)
-    with django_assert_max_num_queries(32):
+    with django_assert_max_num_queries(33):
         assert client.get(detail(entry)).status_code == 200
 
 

@@ -12,8 +12,9 @@ def test_every_state_stands_in_the_table():
     assert set(CHANGES) == set(State)
 
 
-def test_an_entry_begins_with_processing_unless_it_came_twice():
-    assert CHANGES[State.RECEIVED] == {State.PROCESSING, State.MERGED}
+def test_an_entry_begins_with_processing_unless_it_came_twice_or_is_taken_back():
+    assert CHANGES[State.RECEIVED] == {State.PROCESSING, State.MERGED, State.WITHDRAWN}
+    assert [state for state in State if may_change(state, State.WITHDRAWN)] == [State.RECEIVED]
 
 
 def test_only_a_proposal_leads_to_a_refusal():
@@ -22,11 +23,11 @@ def test_only_a_proposal_leads_to_a_refusal():
 
 def test_every_state_can_be_reached_and_left():
     assert {after for changes in CHANGES.values() for after in changes} == set(State) - {State.RECEIVED}
-    assert {before for before, after in CHANGES.items() if not after} == {State.PUBLISHED}
+    assert {before for before, after in CHANGES.items() if not after} == {State.PUBLISHED, State.WITHDRAWN}
 
 
-def test_a_refused_merged_or_published_entry_is_not_open():
-    assert set(State) - set(OPEN) == {State.REFUSED, State.MERGED, State.PUBLISHED}
+def test_a_refused_merged_published_or_withdrawn_entry_is_not_open():
+    assert set(State) - set(OPEN) == {State.REFUSED, State.MERGED, State.PUBLISHED, State.WITHDRAWN}
     assert set(TO_SORT) < set(OPEN)
 
 
