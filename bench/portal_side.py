@@ -24,6 +24,7 @@ from core.rules.paging import PAGE_SIZE, Cursor
 from core.rules.word_pairs import pairs_of_texts
 from core.services import abuse
 from core.services.approvals import record_move
+from core.services.changes import set_up
 from core.services.register import register
 from home.forms import YES, OpinionForm
 from home.models import HomePage, PageOpinion, SectionPage, YearPage
@@ -68,7 +69,8 @@ MOVE = f"""
 def fill(count: int) -> None:
     """Make home, sections, year pages and ``count`` live pages with their rows in the register."""
     home = _published(Page.objects.get(depth=1), HomePage(title="Trang chủ", slug="trang-chu", body=_home_blocks()))
-    Site.objects.update(root_page=home)
+    with set_up("bench"):
+        Site.objects.update(root_page=home)
     news = _published(home, SectionPage(title="Tin tức", slug="tin-tuc"))
     sections = [
         _published(news, SectionPage(title=title, slug=f"muc-{number}", main_category=category))
@@ -90,7 +92,8 @@ def fill(count: int) -> None:
         cursor.execute("ALTER TABLE wagtailcore_page DISABLE TRIGGER core_page_enters")
     stored = add_pages(ResultPage, ((parent(article), article) for article in articles(count)))
     levels = (news.pk, [section.pk for section in sections])
-    pictures = add_pictures(count)
+    with set_up("bench"):
+        pictures = add_pictures(count)
     pairs: list[tuple[int, int]] = []
 
     def store(batch: list[tuple[Page, Article]]) -> None:

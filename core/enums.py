@@ -134,6 +134,12 @@ class AuditAct(TextChoices):
     ENTRY_MESSAGE_RECEIVED = "entry.message_received", _("Người gửi trao đổi")
     ENTRY_MESSAGES_SEEN = "entry.messages_seen", _("Đã xem trao đổi của người gửi")
     NOTIFICATION_FAILED = "notification.failed", _("Thư báo không gửi được")
+    CHANGE_PROPOSED = "change.proposed", _("Đề nghị thay đổi nội dung công khai")
+    CHANGE_APPROVED = "change.approved", _("Duyệt đề nghị thay đổi")
+    CHANGE_REFUSED = "change.refused", _("Không duyệt đề nghị thay đổi")
+    CHANGE_WITHDRAWN = "change.withdrawn", _("Rút đề nghị thay đổi")
+    CHANGE_VOID = "change.void", _("Đề nghị thay đổi hết giá trị")
+    SET_UP_WROTE = "change.set_up", _("Thiết lập ghi nội dung công khai")
 
 
 class NotificationState(TextChoices):
@@ -258,3 +264,30 @@ class FileState(TextChoices):
     RELEASED = "released", _("Đã cho qua")
     QUARANTINED = "quarantined", _("Giữ lại để kiểm tra")
     REFUSED = "refused", _("Từ chối")
+
+
+class ChangeKind(TextChoices):
+    """Who wants to change what the public sees."""
+
+    PERSON = "person", _("Người")
+    SETUP = "setup", _("Thiết lập")
+
+
+class ChangeAct(TextChoices):
+    """What is to happen to a row; values are those of PostgreSQL's triggers in lower case."""
+
+    INSERT = "insert", _("Thêm mới")
+    UPDATE = "update", _("Sửa")
+    DELETE = "delete", _("Xóa")
+
+
+class ChangeStepKind(TextChoices):
+    """A step of a change request; ``core.rules.changes`` says which may follow."""
+
+    SUBMITTED = "submitted", _("Đã gửi, chờ duyệt")
+    APPROVED = "approved", _("Đã duyệt, đã áp dụng")
+    REFUSED = "refused", _("Không duyệt")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+    DROPPED = "dropped", _("Đã bỏ, không gửi")
+    VOID = "void", _("Hết giá trị")
+    CLOSED = "closed", _("Đã đóng")

@@ -120,6 +120,12 @@ class UploadPipelineMixin(_ModelForm):
                 "reason": stored.reason,
             }
 
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Keep the bytes of what was ever public when another file takes their place (Article 6.5)."""
+        if self.instance.first_public_at is not None:
+            self.original_file = None
+        return super().save(*args, **kwargs)
+
     def clean_file(self) -> Any:
         """Refuse at the field, with the rule named; what was typed elsewhere stays."""
         sent = self.cleaned_data.get("file")

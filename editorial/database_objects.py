@@ -1,6 +1,8 @@
-"""Who may have approved: the Board's part of what the database asks of an approval (docs/decisions/0018)."""
+"""The Board's part of what the database asks: who may have approved a page, who may decide about a change."""
 
 from django.db.migrations import RunSQL
+
+from core.database_objects.rights import owned_function
 
 GUARD_APPROVALS = RunSQL(
     """
@@ -80,4 +82,42 @@ GUARD_APPROVALS = RunSQL(
     DROP FUNCTION editorial_approval_is_right, editorial_keep CASCADE;
     DROP FUNCTION editorial_has_right;
     """,
+)
+
+# The application's role may write a decision; it cannot make one up for somebody who lacked a right for it that day.
+# Which right a table takes: editorial.rules.change_requests.
+CHECK_WHO_DECIDES = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_check_decider() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        day date := (NEW.at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date;
+    BEGIN
+        IF NOT EXISTS (SELECT FROM core_changerow WHERE request_id = NEW.request_id) OR EXISTS (
+            SELECT FROM core_changerow line WHERE line.request_id = NEW.request_id AND NOT EXISTS (
+                SELECT FROM accounts_membership held
+                JOIN accounts_user person ON person.id = held.user_id AND person.is_active
+                JOIN accounts_role role ON role.id = held.role_id
+                JOIN auth_group_permissions given ON given.group_id = role.group_id
+                JOIN auth_permission allowed ON allowed.id = given.permission_id
+                JOIN django_content_type kind ON kind.id = allowed.content_type_id AND kind.app_label = 'core'
+                WHERE held.user_id = NEW.by_id AND (held.kept_elsewhere OR NOT role.by_seat)
+                    AND coalesce(held.valid_from, day) <= day AND coalesce(held.valid_until, day + 1) > day
+                    AND allowed.codename = CASE
+                        WHEN line."table" IN (
+                            'core_portalimage', 'core_portaldocument', 'accounts_leader', 'accounts_leadertitle')
+                        THEN 'decide_changerequest' ELSE 'decide_structurechange' END)
+        ) THEN
+            RAISE EXCEPTION 'Person % has no right to decide that day.', NEW.by_id USING ERRCODE = 'CG001';
+        END IF;
+        RETURN NEW;
+    END $$;
+
+    CREATE TRIGGER editorial_check_decider BEFORE INSERT ON core_changestep FOR EACH ROW
+        WHEN (NEW.kind IN ('approved', 'refused')) EXECUTE FUNCTION editorial_check_decider();
+    ALTER TABLE core_changestep ENABLE ALWAYS TRIGGER editorial_check_decider;
+    """,
+        owned_function("editorial_check_decider"),
+    ],
+    "DROP FUNCTION editorial_check_decider CASCADE",
 )

@@ -134,3 +134,23 @@ SILENT = declare(
         codes=CODE,
     )
 )
+CHANGE_TO_DECIDE = declare(
+    Kind(
+        code="editorial.change_to_decide",
+        name=_("Đề nghị thay đổi chờ duyệt"),
+        subject=_("Đề nghị thay đổi số {number} chờ duyệt"),
+        template="editorial/emails/change_to_decide.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+    )
+)
+CHANGE_DECIDED = declare(
+    Kind(
+        code="editorial.change_decided",
+        name=_("Kết quả đề nghị thay đổi"),
+        subject=_("Đề nghị thay đổi số {number} đã có kết quả"),
+        template="editorial/emails/change_decided.txt",
+        shelf_life=timedelta(days=30),
+        codes=frozenset({"number"}),
+    )
+)

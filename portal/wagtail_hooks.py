@@ -11,6 +11,7 @@ from wagtail_modeladmin.views import IndexView
 
 from core.models import PublishedItem
 from core.views import HarmlessExportMixin
+from portal.proposals import proposing
 from portal.views.redirect_import import process_import, start_import
 
 
@@ -80,5 +81,5 @@ def take_the_import_of_redirects() -> list[URLPattern]:
     """Stand before Wagtail's own views (docs/features/uploads.md)."""
     return [
         path("redirects/import/", start_import),
-        path("redirects/import/process/", process_import),
+        path("redirects/import/process/", proposing(process_import)),
     ]

@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
     "portal.middleware.RefusedDeletionMiddleware",
     "portal.middleware.RefusedPublicationMiddleware",
+    "portal.proposals.RefusedChangeMiddleware",
     "portal.middleware.ForeignExportMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -11,6 +11,7 @@ from accounts.models import Agency, Leader, LeaderTitle, User
 from core.enums import Category
 from core.lib import dates
 from core.models import BasePage
+from core.services.changes import set_up
 from documents.enums import DocumentLevel, DocumentType
 from documents.models import LegalDocumentPage
 from home.models import HomePage, SectionPage, StandardPage
@@ -37,7 +38,19 @@ class UserFactory(DjangoModelFactory):
     password = factory.django.Password("mật khẩu chỉ để thử")
 
 
-class AgencyFactory(DjangoModelFactory):
+class GuardedFactory(DjangoModelFactory):
+    """What the public sees: written through the door of the set-up, as the guard asks."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class: type[Any], *args: Any, **values: Any) -> Any:
+        with set_up("thử"):
+            return super()._create(model_class, *args, **values)
+
+
+class AgencyFactory(GuardedFactory):
     class Meta:
         model = Agency
 
@@ -49,7 +62,13 @@ class AgencyFactory(DjangoModelFactory):
     kind = AgencyKind.DEPARTMENT
 
 
-class LeaderTitleFactory(DjangoModelFactory):
+def succeed(closed: Agency, *agencies: Agency) -> None:
+    """Let agencies take the place of a closed one."""
+    with set_up("thử"):
+        closed.successors.add(*agencies)
+
+
+class LeaderTitleFactory(GuardedFactory):
     class Meta:
         model = LeaderTitle
 
@@ -57,7 +76,7 @@ class LeaderTitleFactory(DjangoModelFactory):
     valid_from = date(2021, 7, 1)
 
 
-class LeaderFactory(DjangoModelFactory):
+class LeaderFactory(GuardedFactory):
     """A leader with one title since 2021; ``title=None`` leaves the title out."""
 
     class Meta:

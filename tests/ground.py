@@ -8,6 +8,8 @@ from wagtail.models import Page
 
 from accounts.services.role_seeding import seed_roles
 from core.enums import Category
+from core.models import SiteIdentity
+from core.services.changes import set_up
 from home.services.filing import year_page
 from tests.factories import stored_home, stored_section
 
@@ -20,6 +22,8 @@ TABLES += ("home_frame", "auth_group", "core_auditevent")
 def lay() -> None:
     """Publish the home page and the five main sections with their year pages, seed the roles, and begin the chain."""
     with time_machine.travel(LAID_ON, tick=False):
+        with set_up("thử"):
+            SiteIdentity.load().save()
         seed_roles(stored_home())
         for category in Category:
             year_page(stored_section(category), LAID_ON.year)

@@ -9,10 +9,12 @@ from typing import Any
 
 import vietnam_provinces
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from accounts.enums import AgencyKind
 from accounts.models import Agency
 from core.lib import text
+from core.services.changes import set_up
 
 AGENCIES_FILE = Path(__file__).resolve().parent.parent / "data" / "agencies.toml"
 CITY = "ubnd-thanh-pho"
@@ -76,8 +78,13 @@ def seed_agencies() -> int:
     """
     stored = set(Agency.objects.values_list("code", flat=True))
     missing = [seed for seed in (*listed_agencies(), *communes_and_wards()) if seed.code not in stored]
-    if not missing:
-        return 0
+    if missing:
+        with set_up(_("Nạp cơ quan, đơn vị từ tệp dữ liệu")):
+            _add(missing)
+    return len(missing)
+
+
+def _add(missing: list[AgencySeed]) -> None:
     Agency.objects.bulk_create([seed.agency() for seed in missing])
     by_code = {agency.code: agency for agency in Agency.objects.all()}
     children = [seed for seed in missing if seed.parent]
@@ -87,7 +94,6 @@ def seed_agencies() -> int:
     for seed in missing:
         if seed.successors:
             by_code[seed.code].successors.set([by_code[code] for code in seed.successors])
-    return len(missing)
 
 
 def _divisions() -> Iterator[AgencySeed]:

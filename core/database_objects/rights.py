@@ -1,20 +1,27 @@
-"""What the application's role may do with tables that only grow."""
+"""What the application's role may do with tables that only grow, and with those that the database keeps itself."""
 
 
 def owned_function(name: str) -> str:
-    """Return SQL that keeps temporary tables from standing in for ours inside a function that runs as its owner."""
+    """Return SQL that keeps temporary tables from standing in for ours inside a function that guards."""
     return f"""
     DO $$ BEGIN
-        EXECUTE format('ALTER FUNCTION {name}() SET search_path = pg_catalog, %I, pg_temp', current_schema());
+        EXECUTE format('ALTER FUNCTION {name} SET search_path = pg_catalog, %I, pg_temp', current_schema());
     END $$;
     """
 
 
 def only_added_to(table: str) -> str:
-    """Return SQL that leaves INSERT and SELECT on a table to everybody but its owner.
+    """Return SQL that leaves INSERT and SELECT on a table to everybody but its owner."""
+    return _taken_away("UPDATE, DELETE, TRUNCATE, TRIGGER", table)
 
-    Whatever the application's role is called, default privileges gave it too much.
-    """
+
+def only_looked_at(table: str) -> str:
+    """Return SQL that leaves SELECT on a table to everybody but its owner, whose functions write it."""
+    return _taken_away("INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER", table)
+
+
+def _taken_away(rights: str, table: str) -> str:
+    """Whatever the application's role is called, default privileges gave it too much."""
     return f"""
     DO $$
     DECLARE
@@ -25,7 +32,7 @@ def only_added_to(table: str) -> str:
             FROM pg_class, aclexplode(relacl) AS given
             WHERE pg_class.oid = '{table}'::regclass AND given.grantee <> relowner
         LOOP
-            EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE, TRIGGER ON {table} FROM %s', role_name);
+            EXECUTE format('REVOKE {rights} ON {table} FROM %s', role_name);
         END LOOP;
     END $$;
     """  # noqa: S608 (names of our own tables)

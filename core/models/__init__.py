@@ -3,6 +3,7 @@
 from core.models.abuse import SpentChallenge, SubmissionCount
 from core.models.approvals import Approval
 from core.models.audit import AuditEvent
+from core.models.changes import ChangeRequest, ChangeRow, ChangeStep, MovedAddress, ShownChange
 from core.models.media import PortalDocument, PortalImage, PortalRendition
 from core.models.mixins import EventTimeFields, ListingFields, SourceFields
 from core.models.notifications import Notification
@@ -17,16 +18,21 @@ __all__ = [
     "AuditEvent",
     "BasePage",
     "CalendarDay",
+    "ChangeRequest",
+    "ChangeRow",
+    "ChangeStep",
     "ContentPage",
     "EventTimeFields",
     "FileDecision",
     "ListingFields",
+    "MovedAddress",
     "Notification",
     "PortalDocument",
     "PortalImage",
     "PortalRendition",
     "PublishedItem",
     "RuleValue",
+    "ShownChange",
     "SiteIdentity",
     "SourceFields",
     "SpentChallenge",

@@ -1,5 +1,7 @@
 """Who stands behind the portal: shown on every page (R1.1-1)."""
 
+from typing import Self
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -38,3 +40,8 @@ class SiteIdentity(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("thông tin về trang")
+
+    @classmethod
+    def _get_or_create(cls) -> Self:
+        """Return the stored row, or an unsaved one: reading must not write what the public sees."""
+        return cls.base_queryset().first() or cls(pk=1)

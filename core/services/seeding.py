@@ -12,8 +12,10 @@ from core.lib.calendar_seed import read_seed
 from core.models import CalendarDay, RuleValue
 from core.services import audit
 from core.services.audit_watch import rule_value as describe
+from core.services.changes import set_up
 
 RULE_VALUES_FILE = Path(__file__).resolve().parent.parent / "data" / "rule_values.toml"
+SEED = "Nạp giá trị và lịch từ tệp dữ liệu"
 
 
 @transaction.atomic
@@ -32,7 +34,8 @@ def seed_rule_values(file: Path = RULE_VALUES_FILE) -> int:
         if _overlaps(value, stored.get(value.key, ())):
             continue
         value.full_clean()
-        value.save()
+        with set_up(SEED):
+            value.save()
         audit.record(AuditAct.RULE_VALUE_CHANGED, subject=value, detail={"change": "seed", **describe(value)})
         added += 1
     return added
@@ -47,8 +50,9 @@ def seed_calendar_days() -> int:
         for override in read_seed().overrides
         if override.day not in stored
     ]
-    CalendarDay.objects.bulk_create(missing)
     if missing:
+        with set_up(SEED):
+            CalendarDay.objects.bulk_create(missing)
         days = [day.day.isoformat() for day in missing]
         audit.record(AuditAct.CALENDAR_CHANGED, detail={"change": "seed", "days": days})
     return len(missing)

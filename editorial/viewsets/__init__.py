@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 
 from editorial.viewsets.board import BoardSeatViewSet
+from editorial.viewsets.changes import ChangeRequestViewSet
 from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
 from editorial.viewsets.sources import SourceMarkViewSet, SourceViewSet
@@ -25,7 +26,16 @@ class EditorialGroup(ModelViewSetGroup):
         ChannelViewSet("channels"),
         ChannelRunViewSet("channel_runs"),
         ChannelItemViewSet("traces"),
+        ChangeRequestViewSet("change_requests"),
     )
 
 
-__all__ = ["BoardSeatViewSet", "EditorialGroup", "FiguresViewSet", "InboxViewSet", "SourceMarkViewSet", "SourceViewSet"]
+__all__ = [
+    "BoardSeatViewSet",
+    "ChangeRequestViewSet",
+    "EditorialGroup",
+    "FiguresViewSet",
+    "InboxViewSet",
+    "SourceMarkViewSet",
+    "SourceViewSet",
+]

@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from wagtail.models import Page, Site
 
+from core.services.changes import set_up
 from home.models import HomePage
 
 DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -27,7 +28,8 @@ def prepare_site() -> HomePage:
     if any(getattr(site, name) != value for name, value in wanted.items()):
         for name, value in wanted.items():
             setattr(site, name, value)
-        site.save()
+        with set_up("Địa chỉ và trang gốc của cổng"):
+            site.save()
     for welcome in Page.objects.filter(depth=2, first_published_at__isnull=True).exclude(pk=home.pk):
         welcome.delete()
     return home

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 
 from core.models import BasePage, SiteIdentity
+from core.services.changes import set_up
 from documents.enums import DocumentLevel, DocumentType, ReformField
 from documents.models import LegalDocumentPage
 from documents.services.importing import Attributes, document_from_file
@@ -76,4 +77,5 @@ def _name_the_managing_body() -> None:
     identity = SiteIdentity.load()
     if not identity.managing_body:
         identity.managing_body = MANAGING_BODY
-        identity.save()
+        with set_up("Cơ quan quản lý của cổng"):
+            identity.save()

@@ -11,6 +11,7 @@ from wagtail.models import Collection
 
 from accounts.models import Agency, Leader, LeaderTitle
 from core.models import BasePage, ContentPage
+from core.services.changes import set_up
 from documents.enums import DocumentLevel
 from documents.models import DocumentFile, DocumentRelation, LegalDocumentPage
 from home.models import HomePage, SectionPage
@@ -97,7 +98,8 @@ def _confidence(entry: Entry) -> list[Entry]:
 def _leader(entry: Entry) -> Leader:
     leader = Leader(name=entry["name"], note="Nhân vật minh họa, không có thật.")
     leader.titles = [LeaderTitle(**title) for title in entry["titles"]]
-    leader.save()
+    with set_up("Nhân vật minh họa"):
+        leader.save()
     return leader
 
 

@@ -6,6 +6,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from accounts.models import User
 from core.models import PortalDocument, PortalImage
+from core.services.changes import set_up
 from core.services.sight import sees_everything
 from tests.access.walk import PLACE, patterns
 from tests.factories import ResultPageFactory, UserFactory
@@ -124,7 +125,8 @@ def pictures(people):
         {"title": "Anh da dang", "is_public": True},
     )
     known = {"description": "Bộ phận một cửa"}
-    return [PortalImage.objects.create(file=get_test_image_file(), **known, **kind) for kind in kinds]
+    with set_up("thử"):
+        return [PortalImage.objects.create(file=get_test_image_file(), **known, **kind) for kind in kinds]
 
 
 @pytest.fixture
@@ -135,7 +137,8 @@ def files(people):
         {"title": "Tep cua toi", "uploaded_by_user": people.agency_officer},
         {"title": "Tep da dang", "is_public": True},
     )
-    return [PortalDocument.objects.create(file=ContentFile(b"Noi dung", "tep.txt"), **kind) for kind in kinds]
+    with set_up("thử"):
+        return [PortalDocument.objects.create(file=ContentFile(b"Noi dung", "tep.txt"), **kind) for kind in kinds]
 
 
 def test_the_chooser_of_pictures_offers_ones_own_and_what_is_public(pictures, people, client_of):

@@ -21,6 +21,8 @@ from core.lib import clock
 from core.lib.files import Request
 from core.models import (
     CalendarDay,
+    ChangeRequest,
+    ChangeRow,
     Notification,
     PortalDocument,
     PortalImage,
@@ -30,6 +32,7 @@ from core.models import (
     StoredFile,
 )
 from core.services.audit import record
+from core.services.changes import propose_instead, set_up, submit
 from core.services.seeding import seed_rule_values
 from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews, SupplyStep
@@ -178,23 +181,30 @@ def _media(owner: User) -> dict[str, object]:
 
 def _records(other: User, membership: Membership) -> dict[str, object]:
     task = GroupApprovalTask.objects.get()
-    rule = RuleValue.objects.create(
-        key="gia-tri-thu",
-        name="Giá trị thử",
-        value="1",
-        unit=RuleUnit.values[0],
-        legal_basis="Điều 1",
-        valid_from=date(2026, 1, 1),
-    )
-    day = CalendarDay.objects.create(
-        day=date(2026, 9, 3), kind=CalendarDayKind.values[0], name="Nghỉ bù", legal_basis="Thông báo"
-    )
+    with set_up("thử"):
+        rule = RuleValue.objects.create(
+            key="gia-tri-thu",
+            name="Giá trị thử",
+            value="1",
+            unit=RuleUnit.values[0],
+            legal_basis="Điều 1",
+            valid_from=date(2026, 1, 1),
+        )
+    with set_up("thử"):
+        day = CalendarDay.objects.create(
+            day=date(2026, 9, 3), kind=CalendarDayKind.values[0], name="Nghỉ bù", legal_basis="Thông báo"
+        )
+    with set_up("thử"):
+        redirect = Redirect.objects.create(old_path="/cu", redirect_link="/moi/")
     return {
         "agencies:pk": AgencyFactory().pk,
         "y-kien-ve-trang:pk": PageOpinion.objects.create(
             page=stored_home(), is_useful=True, received_at=clock.now()
         ).pk,
         "leaders:pk": LeaderFactory().pk,
+        "change_requests:pk": _change().pk,
+        "change_requests:file:row": ChangeRow.objects.latest("pk").pk,
+        "side": "sau",
         "audit:pk": record(AuditAct.values[0], actor=other).pk,
         "notifications:pk": _letter().pk,
         "held_files:pk": _held_file().pk,
@@ -216,7 +226,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "wagtailusers_groups:pk": Role.objects.get(code=RoleCode.EDITOR).group_id,
         "bulk:user": other.pk,
         **{f"{name}:pk": other.pk for name in ("reset_second_factor", "issue_enrolment_code", "change_account_state")},
-        "redirect_id": Redirect.objects.create(old_path="/cu", redirect_link="/moi/").pk,
+        "redirect_id": redirect.pk,
         **_places(other, task),
     }
 
@@ -254,6 +264,19 @@ def _letter() -> Notification:
 def _held_file() -> StoredFile:
     request = Request("mat.txt", staff=True)
     return receive(ContentFile("MẬT".encode(), "mat.txt"), request, uploader_id=None, now=clock.now())
+
+
+def _change() -> ChangeRequest:
+    """Return a request of somebody that waits for a decision."""
+    proposer = UserFactory(username="who-proposes")
+
+    def rename() -> None:
+        SiteIdentity.objects.update(name="Tên mới")
+
+    _result, request = propose_instead(rename, proposer=proposer, now=clock.now())
+    assert request is not None
+    submit(request, reason="Đổi tên", actor=proposer, now=clock.now())
+    return request
 
 
 def _seat(holder: User, membership: Membership) -> BoardSeat:
@@ -302,6 +325,7 @@ def _entry(sender: User | None = None) -> Entry:
 EXPORTED = (
     "agencies",
     "audit",
+    "change_requests",
     "notifications",
     "board",
     "inbox",

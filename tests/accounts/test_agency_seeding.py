@@ -9,6 +9,7 @@ from accounts.models import Agency
 from accounts.services import agency_seeding
 from accounts.services.agency_seeding import communes_and_wards, listed_agencies, seed_agencies
 from core.lib import text
+from core.services.changes import set_up
 
 TODAY = date(2026, 11, 23)
 
@@ -83,7 +84,8 @@ def test_agencies_are_sorted_as_vietnamese_dictionaries_do(seeded):
 
 
 def test_a_second_run_adds_nothing_and_keeps_what_officers_changed(seeded):
-    Agency.objects.filter(code="so-noi-vu").update(phone="024 1234 5678", parent=None)
+    with set_up("thử"):
+        Agency.objects.filter(code="so-noi-vu").update(phone="024 1234 5678", parent=None)
 
     assert seed_agencies() == 0
     kept = Agency.objects.get(code="so-noi-vu")
@@ -91,7 +93,8 @@ def test_a_second_run_adds_nothing_and_keeps_what_officers_changed(seeded):
 
 
 def test_a_missing_agency_is_added_again(seeded):
-    Agency.objects.get(code="xa-o-dien").delete()
+    with set_up("thử"):
+        Agency.objects.get(code="xa-o-dien").delete()
 
     assert seed_agencies() == 1
     assert Agency.objects.get(code="xa-o-dien").parent.code == "ubnd-thanh-pho"

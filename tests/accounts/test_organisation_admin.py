@@ -11,6 +11,7 @@ from accounts.services.agency_seeding import seed_agencies
 from accounts.services.authority import acting_level
 from accounts.services.memberships import apply_memberships
 from news.models import ResultPage
+from tests.approving import let_happen
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory
 
 LISTS = ("agencies", "leaders", "memberships", "roles")
@@ -119,7 +120,7 @@ def test_a_used_agency_is_not_deleted_and_the_refusal_says_why(rows, client_of):
 
 
 def test_an_agency_nobody_uses_may_be_deleted_by_the_superuser(rows, client_of):
-    client_of(UserFactory(superuser=True)).post(address("agencies", "delete", rows))
+    let_happen(client_of(UserFactory(superuser=True)).post(address("agencies", "delete", rows)))
 
     assert not Agency.objects.filter(code="so-thu-nghiem").exists()
 

@@ -10,8 +10,9 @@ from accounts.services.memberships import apply_memberships
 from accounts.services.workplace import note_workplace
 from core.enums import AuditAct
 from core.models import AuditEvent
+from core.services.changes import set_up
 from tests.conftest import FROZEN_NOW
-from tests.factories import AgencyFactory, UserFactory
+from tests.factories import AgencyFactory, UserFactory, succeed
 from tests.people import give_role
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
@@ -59,14 +60,14 @@ def test_an_unknown_code_is_told_and_recorded(offices, people):
 
 def test_a_closed_agency_stands_for_its_one_successor(offices, people):
     closed = AgencyFactory(code="so-cu", valid_until=TODAY)
-    closed.successors.add(offices[0])
+    succeed(closed, offices[0])
     assert note_workplace(people.editor, "so-cu", now=FROZEN_NOW) == ""
     assert noted(people.editor) == "so-mot"
 
 
 def test_several_successors_are_offered_in_words(offices, people):
     closed = AgencyFactory(name="Sở Cũ", code="so-cu", valid_until=TODAY)
-    closed.successors.set(offices)
+    succeed(closed, *offices)
     words = note_workplace(people.editor, "so-cu", now=FROZEN_NOW)
     assert all(office.name in words for office in offices)
     assert noted(people.editor) is None
@@ -111,9 +112,10 @@ def test_a_merged_agency_takes_no_roles(offices, people):
     person, role = UserFactory(), Role.objects.get(code=RoleCode.AGENCY_OFFICER)
     held = give_role(person, role, agency=offices[0])
     note_workplace(person, "so-mot", now=FROZEN_NOW)
-    offices[0].valid_until = TODAY
-    offices[0].save()
-    offices[0].successors.add(offices[1])
+    with set_up("thử"):
+        offices[0].valid_until = TODAY
+        offices[0].save()
+    succeed(offices[0], offices[1])
     note_workplace(person, "so-mot", now=FROZEN_NOW)
     apply_memberships(day=TODAY, users=[person])
     held.refresh_from_db()

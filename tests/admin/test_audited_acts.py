@@ -13,9 +13,11 @@ from core.enums import ApprovalKind, AuditAct, RuleUnit
 from core.lib import clock, dates
 from core.models import AuditEvent, CalendarDay, PortalImage, PublishedItem, RuleValue, SiteIdentity
 from core.services import approvals, audit
+from core.services.changes import set_up
 from core.services.seeding import seed_rule_values
 from portal.content.pages import publish, publish_latest
 from tests.admin.forms import messages_of
+from tests.approving import let_happen
 from tests.factories import StandardPageFactory, UserFactory, stored_home
 from tests.sign_in import signed_in
 from tests.structure import move
@@ -139,9 +141,10 @@ def test_a_refusal_deep_inside_is_recorded_by_the_middleware(browser, monkeypatc
 
 
 def test_a_picture_that_has_to_stay_is_named(browser):
-    image = PortalImage.objects.create(
-        title="Ảnh", description="Quầy", file=get_test_image_file(), first_public_at=clock.now()
-    )
+    with set_up("thử"):
+        image = PortalImage.objects.create(
+            title="Ảnh", description="Quầy", file=get_test_image_file(), first_public_at=clock.now()
+        )
     browser.post(reverse("wagtailimages:delete", args=(image.pk,)))
     event = last(AuditAct.DELETION_REFUSED)
     assert (event.subject_type, event.subject_id) == ("core.portalimage", str(image.pk))
@@ -169,8 +172,8 @@ def rule_form(**values):
     } | values
 
 
-def test_a_rule_value_is_recorded_each_time_it_changes(browser, person):
-    browser.post(reverse("rule_values:add"), rule_form())
+def test_a_rule_value_is_recorded_each_time_it_changes(browser):
+    let_happen(browser.post(reverse("rule_values:add"), rule_form()))
     rule = RuleValue.objects.get(key="thu")
     assert last(AuditAct.RULE_VALUE_CHANGED).detail == {
         "change": "create",
@@ -180,21 +183,22 @@ def test_a_rule_value_is_recorded_each_time_it_changes(browser, person):
         "valid_from": "2030-01-01",
         "valid_until": None,
     }
-    browser.post(reverse("rule_values:edit", args=(rule.pk,)), rule_form(value="7"))
+    approver = let_happen(browser.post(reverse("rule_values:edit", args=(rule.pk,)), rule_form(value="7")))
     event = last(AuditAct.RULE_VALUE_CHANGED)
     assert (event.detail["change"], event.detail["value"]) == ("edit", "7")
-    assert (event.subject_type, event.subject_id, event.actor_id) == ("core.rulevalue", str(rule.pk), person.pk)
+    assert (event.subject_type, event.subject_id, event.actor_id) == ("core.rulevalue", str(rule.pk), approver.pk)
 
 
 def test_a_rule_value_that_cannot_be_recorded_is_not_changed(browser, monkeypatch):
+    answer = browser.post(reverse("rule_values:add"), rule_form())
     monkeypatch.setattr(audit.AuditEvent.objects, "create", refuse_to_write)
     with pytest.raises(DatabaseError):
-        browser.post(reverse("rule_values:add"), rule_form())
+        let_happen(answer)
     assert not RuleValue.objects.filter(key="thu").exists()
 
 
 def test_an_edit_that_changes_nothing_is_not_recorded(browser):
-    browser.post(reverse("rule_values:add"), rule_form())
+    let_happen(browser.post(reverse("rule_values:add"), rule_form()))
     rule = RuleValue.objects.get(key="thu")
     before = count(AuditAct.RULE_VALUE_CHANGED)
     browser.post(reverse("rule_values:edit", args=(rule.pk,)), rule_form())
@@ -209,20 +213,19 @@ def test_rule_values_from_the_data_file_are_recorded_once():
 
 
 def test_a_calendar_day_is_recorded(browser):
-    browser.post(
-        reverse("calendar_days:add"),
-        {"day": "2031-02-03", "kind": "off", "name": "Nghỉ bù", "legal_basis": "Thông báo"},
-    )
+    form = {"day": "2031-02-03", "kind": "off", "name": "Nghỉ bù", "legal_basis": "Thông báo"}
+    let_happen(browser.post(reverse("calendar_days:add"), form))
     assert CalendarDay.objects.filter(day="2031-02-03").exists()
     assert last(AuditAct.CALENDAR_CHANGED).detail == {"change": "create", "day": "2031-02-03", "kind": "off"}
 
 
-def test_a_setting_is_recorded_without_what_it_says(browser, person):
+def test_a_setting_is_recorded_without_what_it_says(browser):
     identity = SiteIdentity.load()
     address = reverse("wagtailsettings:edit", args=("core", "siteidentity", identity.pk))
-    browser.post(address, {"name": "Tên mới", "owner": "Thành phố", "responsible_person": "Nguyễn Văn An"})
+    form = {"name": "Tên mới", "owner": "Thành phố", "responsible_person": "Nguyễn Văn An"}
+    approver = let_happen(browser.post(address, form))
     event = last(AuditAct.SETTING_CHANGED)
-    assert (event.subject_type, event.actor_id, event.detail) == ("core.siteidentity", person.pk, {"change": "edit"})
+    assert (event.subject_type, event.actor_id, event.detail) == ("core.siteidentity", approver.pk, {"change": "edit"})
 
 
 def test_a_role_given_changed_and_taken_back_is_recorded_with_the_rights_that_follow(browser, person):

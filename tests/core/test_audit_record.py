@@ -10,6 +10,7 @@ from core.lib.acting import Acting, acting_as
 from core.models import AuditEvent, RuleValue
 from core.rules import audit_chain
 from core.services import audit
+from core.services.changes import set_up
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,10 @@ def columns(event: AuditEvent) -> dict:
 
 
 def test_a_row_says_who_did_what_to_what_and_when(people, frozen_now):
-    rule = RuleValue.objects.create(
-        key="thu", name="Thử", value="5", unit="days", legal_basis="x", valid_from="2026-01-01"
-    )
+    with set_up("thử"):
+        rule = RuleValue.objects.create(
+            key="thu", name="Thử", value="5", unit="days", legal_basis="x", valid_from="2026-01-01"
+        )
     with acting_as(Acting("web", request_id="abc")):
         written = audit.record(
             AuditAct.RULE_VALUE_CHANGED, actor=people.standing_body, subject=rule, detail={"key": "thu"}

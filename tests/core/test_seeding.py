@@ -6,6 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core.models import CalendarDay, RuleValue
+from core.services.changes import set_up
 from core.services.seeding import seed_calendar_days, seed_rule_values
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +36,8 @@ def test_the_notice_before_a_stop_grows_from_five_to_seven_working_days():
 
 def test_a_second_run_adds_nothing_and_keeps_changed_values():
     first = seed_rule_values()
-    RuleValue.objects.filter(key="event-intake-hours").update(value="24", valid_from=date(2025, 6, 1))
+    with set_up("thử"):
+        RuleValue.objects.filter(key="event-intake-hours").update(value="24", valid_from=date(2025, 6, 1))
 
     assert first == RuleValue.objects.count() > 0
     assert seed_rule_values() == 0
@@ -54,7 +56,8 @@ def test_a_value_that_breaks_the_table_is_refused_as_a_whole(tmp_path):
 
 def test_calendar_days_are_added_once_and_left_alone():
     assert seed_calendar_days() > 0
-    CalendarDay.objects.filter(day=date(2026, 1, 2)).update(name="Tên đã sửa")
+    with set_up("thử"):
+        CalendarDay.objects.filter(day=date(2026, 1, 2)).update(name="Tên đã sửa")
 
     assert seed_calendar_days() == 0
     assert CalendarDay.objects.get(day=date(2026, 1, 2)).name == "Tên đã sửa"

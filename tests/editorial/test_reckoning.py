@@ -6,6 +6,7 @@ import pytest
 
 from core.lib.dates import HANOI
 from core.models import RuleValue
+from core.services.changes import set_up
 from core.services.rule_values import MissingRuleValueError
 from editorial.enums import ClockKind
 from editorial.services.clocks import reckon
@@ -24,12 +25,14 @@ def test_news_one_second_after_48_hours_is_late_by_one_second():
 def test_a_document_counts_from_the_end_of_its_day_unless_the_rule_says_otherwise():
     issued = date(2026, 11, 3)
     assert reckon(received_at=RECEIVED, issued_on=issued).deadline == datetime(2026, 11, 7, tzinfo=HANOI)
-    RuleValue.objects.filter(key="document-intake-start").update(value="start-of-issue-day")
+    with set_up("thử"):
+        RuleValue.objects.filter(key="document-intake-start").update(value="start-of-issue-day")
     assert reckon(received_at=RECEIVED, issued_on=issued).deadline == datetime(2026, 11, 6, tzinfo=HANOI)
 
 
 def test_the_start_of_an_activity_counts_when_the_rule_says_so():
-    RuleValue.objects.filter(key="event-intake-start").update(value="start-of-event")
+    with set_up("thử"):
+        RuleValue.objects.filter(key="event-intake-start").update(value="start-of-event")
     found = reckon(received_at=RECEIVED, starts_at=EVENT_END - timedelta(hours=2), ends_at=EVENT_END)
     assert found.seconds_late == 2 * 3600 + 1
 
@@ -45,10 +48,12 @@ def test_without_a_day_to_count_from_nothing_is_reckoned():
 
 
 def test_what_came_earlier_keeps_the_hours_of_its_day():
-    RuleValue.objects.filter(key="event-intake-hours").update(valid_until=date(2026, 11, 6))
+    with set_up("thử"):
+        RuleValue.objects.filter(key="event-intake-hours").update(valid_until=date(2026, 11, 6))
     newer = RuleValue.objects.get(key="event-intake-hours")
     newer.pk, newer.value, newer.valid_from, newer.valid_until = None, "24", date(2026, 11, 6), None
-    newer.save()
+    with set_up("thử"):
+        newer.save()
     before = reckon(received_at=RECEIVED, starts_at=EVENT_END)
     after = reckon(received_at=RECEIVED + timedelta(days=1), starts_at=EVENT_END)
     assert before.seconds_late == 1

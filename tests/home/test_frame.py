@@ -7,6 +7,7 @@ from wagtail.models import Page
 
 from core.enums import Category
 from core.models import SiteIdentity
+from core.services.changes import set_up
 from home.models import Frame, SectionPage
 from home.services.lookup import current_frame
 from portal.content.pages import publish, publish_latest
@@ -112,7 +113,8 @@ def test_a_changed_identity_stands_in_the_next_footer(client):
     identity = SiteIdentity.load()
     assert "đang cập nhật" in client.get("/").content.decode().partition('class="footer"')[2]
     identity.managing_body, identity.phone = "Ban Biên tập mới", "024 1234 5678"
-    identity.save()
+    with set_up("thử"):
+        identity.save()
     footer = client.get("/").content.decode().partition('class="footer"')[2]
     assert "Ban Biên tập mới" in footer
     assert 'href="tel:02412345678"' in footer

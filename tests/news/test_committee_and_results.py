@@ -9,7 +9,7 @@ from core.enums import Category
 from core.models import PublishedItem
 from news.models import CommitteePage
 from portal.content.pages import publish
-from tests.factories import AgencyFactory, CommitteePageFactory, ResultPageFactory, stored_section
+from tests.factories import AgencyFactory, CommitteePageFactory, ResultPageFactory, stored_section, succeed
 
 pytestmark = pytest.mark.django_db
 
@@ -50,7 +50,7 @@ def test_a_meeting_keeps_the_name_that_the_body_had_then(client):
 
 def test_an_agency_that_was_renamed_stays_under_its_old_name(client):
     old = AgencyFactory(name="Sở Thông tin và Truyền thông", valid_until=date(2025, 3, 1))
-    old.successors.add(AgencyFactory(name="Sở Khoa học và Công nghệ"))
+    succeed(old, AgencyFactory(name="Sở Khoa học và Công nghệ"))
     assert "Sở Thông tin và Truyền thông" in content_of(client, ResultPageFactory(agency=old))
 
 

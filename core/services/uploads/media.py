@@ -90,7 +90,7 @@ def follow(stored: StoredFile) -> None:
     for document in PortalDocument.objects.filter(stored_file=stored):
         document.extracted_text = text_of(stored) if stored.is_released else ""
         document.save(update_fields=["extracted_text"])
-        for page in _public_pages_with(document):
+        for page in public_pages_with(document):
             register.register(page)
 
 
@@ -101,7 +101,8 @@ def text_of(stored: StoredFile) -> str:
     return files.examine(store.path_of(stored.original), request, limits(), incoming.clean).text
 
 
-def _public_pages_with(document: PortalDocument) -> list[BasePage]:
+def public_pages_with(document: PortalDocument) -> list[BasePage]:
+    """Return the public pages that refer to a file."""
     rows = ReferenceIndex.get_references_to(document).filter(base_content_type=ContentType.objects.get_for_model(Page))
     ids = [int(pk) for pk in rows.values_list("object_id", flat=True)]
     public = PublishedItem.objects.filter(page_id__in=ids).values_list("page_id", flat=True)

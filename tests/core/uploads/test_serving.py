@@ -9,6 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 
 from core.enums import FileState
 from core.models import PortalDocument, PortalImage, StoredFile
+from core.services.changes import set_up
 from tests.core.uploads import harmless
 from tests.factories import ResultPageFactory
 from tests.sign_in import signed_in
@@ -153,5 +154,6 @@ def test_a_picture_that_is_not_released_is_drawn_in_no_size(client):
 
 
 def test_a_row_without_a_file_of_the_pipeline_is_never_served(ask, public):
-    PortalDocument.objects.filter(pk=public.pk).update(stored_file=None)
+    with set_up("thử"):
+        PortalDocument.objects.filter(pk=public.pk).update(stored_file=None)
     assert ask(public)[0].status_code == 404

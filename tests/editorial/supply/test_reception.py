@@ -3,6 +3,7 @@
 from wagtail.log_actions import log
 
 from core.models import SiteIdentity
+from core.services.changes import set_up
 from home.services.frame import rebuild_frame
 from tests.editorial.supply.conftest import ROOT
 
@@ -15,7 +16,8 @@ def test_it_says_who_receives_and_where(client):
     identity = SiteIdentity.load()
     identity.address, identity.phone = "Số 18B Lê Thánh Tông", "024 3825 3536"
     identity.email, identity.hours = "noivu@hanoi.example.vn", "8:00–17:00"
-    identity.save()
+    with set_up("thử"):
+        identity.save()
     rebuild_frame()
     text = text_of(client)
     for words in ("Sở Nội vụ", "Số 18B Lê Thánh Tông", "024 3825 3536", "noivu@hanoi.example.vn", "8:00–17:00"):
