@@ -10,6 +10,7 @@ from core.views import serve_document, serve_image, serve_original
 from home.views import OpinionView, ThanksView
 from portal import proposals
 from portal.views import errors
+from portal.views.english import english
 from portal.views.health import health
 from portal.views.limits import submission_limits
 from portal.views.pages import serve
@@ -34,6 +35,7 @@ urlpatterns = [
     path("huu-ich/<int:page_id>/cam-on/", ThanksView.as_view(), name="opinion_thanks"),
     path("cung-cap-thong-tin/", include("editorial.urls")),
     path("gioi-han-gui/", submission_limits, name="submission_limits"),
+    path("en/", english, name="english"),
     path("", include("portal.search.urls")),
     path("", include("portal.feed_urls")),
     re_path(serve_pattern, serve, name="wagtail_serve"),

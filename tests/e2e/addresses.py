@@ -12,6 +12,7 @@ KINDS = {
     "tim-kiem": "/tim-kiem/?q=cai+cach+hanh+chinh",
     "khong-co-ket-qua": "/tim-kiem/?q=xyzzy",
     "so-do-trang": "/so-do-trang/",
+    "en": "/en/",
     "dieu-khoan": "/dieu-khoan/",
     "404": NOT_FOUND,
 }

@@ -2,7 +2,7 @@
 
 import pytest
 
-READ_ONLY = ["/rss/", "/atom/", "/sitemap.xml", "/sitemap-0.xml", "/robots.txt", "/so-do-trang/", "/suc-khoe/"]
+READ_ONLY = ["/rss/", "/atom/", "/sitemap.xml", "/sitemap-0.xml", "/robots.txt", "/so-do-trang/", "/en/", "/suc-khoe/"]
 
 
 @pytest.mark.django_db
