@@ -60,6 +60,12 @@ def related_items(context: dict[str, Any], number: int = 4) -> list[PublishedIte
 
 
 @register.simple_tag(takes_context=True)
+def head_links(context: dict[str, Any]) -> SafeString:
+    """Return the icon, fonts and style sheets that every page asks the browser to fetch."""
+    return _frame_part(context, "components/head_links.html")
+
+
+@register.simple_tag(takes_context=True)
 def masthead(context: dict[str, Any]) -> SafeString:
     """Return the masthead of an official site."""
     return _frame_part(context, "components/masthead.html")
