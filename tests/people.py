@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
+
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import seed_roles
@@ -54,18 +56,26 @@ class People:
 
 
 def hire(home: HomePage) -> People:
-    """Seed the roles on the home page and make an account for everybody of the cast."""
-    seed_roles(home)
+    """Make an account for everybody of the cast; seed the roles on the home page where the ground has none."""
+    if not Role.objects.exists():
+        seed_roles(home)
     roles = {role.code: role for role in Role.objects.select_related("group")}
-    return People({person.username: _account(person, roles[person.role]) for person in CAST})
-
-
-def _account(person: Person, role: Role) -> User:
-    user = User.objects.create_user(person.username, f"{person.username}@example.vn", PASSWORD)
-    user.full_name = person.full_name
-    user.save()
-    give_role(user, role)
-    return user
+    password = make_password(PASSWORD)
+    users = User.objects.bulk_create(
+        User(
+            username=person.username,
+            email=f"{person.username}@example.vn",
+            full_name=person.full_name,
+            password=password,
+        )
+        for person in CAST
+    )
+    held = [(user, roles[person.role]) for user, person in zip(users, CAST, strict=True)]
+    Membership.objects.bulk_create(Membership(user=user, role=role, kept_elsewhere=role.by_seat) for user, role in held)
+    User.groups.through.objects.bulk_create(
+        User.groups.through(user_id=user.pk, group_id=role.group_id) for user, role in held
+    )
+    return People({user.username: user for user in users})
 
 
 def give_role(user: User, role: Role, **values: Any) -> Membership:
