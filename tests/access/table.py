@@ -4,6 +4,9 @@ import csv
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import time_machine
+
+from core.lib import clock
 from tests.access.outcomes import outcome, without_drawing
 from tests.access.walk import Address, addresses
 from tests.access.world import CASES, World
@@ -26,9 +29,12 @@ def stored(method: str) -> Table:
 
 
 def ask(world: World, role: str, listed: Sequence[Address]) -> Mapping[str, Answers]:
-    """Return what one role is answered by every address, for each method."""
-    browser = world.browser_of(role)
-    with without_drawing():
+    """Return what one role is answered by every address, for each method.
+
+    Time stands still meanwhile, since a session that lasts is noted every minute, whatever is asked for.
+    """
+    with time_machine.travel(clock.now(), tick=False), without_drawing():
+        browser = world.browser_of(role)
         return {
             method: {one.pattern: outcome(browser, method, one.path, world.form) for one in listed} for method in FILES
         }
