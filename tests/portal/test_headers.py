@@ -34,7 +34,9 @@ def policy_of(response):
     return {name: value for name, _space, value in parts}
 
 
-@pytest.mark.parametrize("path", ["/", "/tim-kiem/?q=mot+cua", "/so-do-trang/", "/en/", "/khong-co/", "/robots.txt", "/rss/"])
+@pytest.mark.parametrize(
+    "path", ["/", "/tim-kiem/?q=mot+cua", "/so-do-trang/", "/en/", "/khong-co/", "/robots.txt", "/rss/"]
+)
 def test_a_public_answer_carries_the_strict_policy(db, client, path):
     stored_home()
     policy = policy_of(client.get(path))
