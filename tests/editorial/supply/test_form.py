@@ -11,6 +11,7 @@ from core.enums import Category
 from core.models import AuditEvent, Notification
 from editorial.enums import Channel, ClockKind, EntryState
 from editorial.models import Entry, SupplyDraft, SupplyReceipt
+from editorial.services import supplying
 from tests.conftest import FROZEN_NOW as NOW
 from tests.editorial.supply.conftest import EVENT_STEPS, ROOT, Supplier
 from tests.factories import AgencyFactory
@@ -114,6 +115,21 @@ def test_pressing_send_twice_is_one_entry_and_one_confirmation(supplier):
     assert first.headers["Location"] == again.headers["Location"] == f"{ROOT}gui/xong/"
     assert Entry.objects.count() == 1
     assert SupplyReceipt.objects.count() == 1
+
+
+def test_a_draft_is_one_entry_however_often_the_service_is_asked(supplier):
+    supplier.fill_in()
+    draft, sender = SupplyDraft.objects.get(), supplying.Supplier(name="Hòa", contact="hoa@example.vn")
+    values = {
+        "title": "Một",
+        "body": "Hai",
+        "kind": "other",
+        "category": "ket-qua",
+        "no_secrets": True,
+        "statement": True,
+    }
+    sent = [supplying.send(draft, supplier=sender, values=values, is_held=False, now=NOW) for _ in range(2)]
+    assert sent[0] == sent[1] == Entry.objects.get()
 
 
 def test_a_second_entry_from_the_same_browser_is_another_one(supplier, sent):
