@@ -17,7 +17,7 @@ GROUPINGS = [
     (StatisticsBy.AGENCY, StatisticsBy.AGENCY.label),
     (StatisticsBy.MONTH, StatisticsBy.MONTH.label),
     (StatisticsBy.CHANNEL, StatisticsBy.CHANNEL.label),
-    (EVERYTHING, _("Tháng, cơ quan và kênh")),
+    (EVERYTHING, _("Cả ba")),
 ]
 ALL = ("", _("Tất cả"))
 
@@ -32,6 +32,11 @@ def this_month() -> date:
     return dates.local_date(clock.now()).replace(day=1)
 
 
+def unchosen() -> dict[str, str]:
+    """Return what the form holds before anybody chose: this year so far, agency by agency."""
+    return {"first": f"{first_of_year():%Y-%m}", "last": f"{this_month():%Y-%m}", "by": StatisticsBy.AGENCY.value}
+
+
 class MonthField(forms.DateField):
     """A month as browsers send it, or as people write it: 2026-11 or 11/2026."""
 
@@ -41,7 +46,7 @@ class MonthField(forms.DateField):
 
 
 class StatisticsForm(forms.Form):
-    """Without anything chosen: this year so far, agency by agency."""
+    """What is left empty is as in ``unchosen``."""
 
     first = MonthField(label=_("Từ tháng"), required=False, initial=first_of_year)
     last = MonthField(label=_("Đến hết tháng"), required=False, initial=this_month)

@@ -55,10 +55,16 @@ class Punctuality:
     seconds_late: int
 
     @property
+    def judged(self) -> int:
+        """Return how many were either in time or late."""
+        return self.on_time + self.late
+
+    @property
     def percent(self) -> str:
         """Return the share in time of what can be judged as "97,5 %", or why there is none."""
-        judged = self.on_time + self.late
-        return f"{self.on_time * PERCENT / judged:.1f} %".replace(".", ",") if judged else _("chưa có số liệu")
+        if not self.judged:
+            return _("chưa có số liệu")
+        return f"{self.on_time * PERCENT / self.judged:.1f} %".replace(".", ",")
 
 
 @dataclass(frozen=True)
@@ -147,6 +153,5 @@ def _group(row: Mapping[str, Any], by: Collection[StatisticsBy]) -> Group:
 
 
 def _league(row: Punctuality) -> tuple[object, ...]:
-    judged = row.on_time + row.late
-    share = row.on_time / judged if judged else -1.0
+    share = row.on_time / row.judged if row.judged else -1.0
     return (row.group.month or date.min, -share, -row.total, *row.group.place)

@@ -17,7 +17,7 @@ from wagtail.admin.viewsets.base import ViewSet
 from core.lib import clock, dates
 from core.views import HarmlessExportMixin
 from editorial.enums import StatisticsBy
-from editorial.forms.statistics import StatisticsForm
+from editorial.forms.statistics import StatisticsForm, unchosen
 from editorial.permissions import Right, rights_on
 from editorial.services import statistics
 from editorial.services.wording import duration
@@ -57,7 +57,10 @@ class FiguresView(HarmlessExportMixin, WagtailAdminTemplateMixin, TemplateView):
     @cached_property
     def form(self) -> StatisticsForm:
         """Return the choice; nothing chosen yet is a choice as well."""
-        return StatisticsForm(self.request.GET or {"by": StatisticsBy.AGENCY})
+        return StatisticsForm(self.request.GET or unchosen())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
+        return [*self.breadcrumbs_items, {"url": "", "label": str(self.page_title)}]
 
     def rows(self) -> list[Any]:
         """Return the lines of the table."""
@@ -104,7 +107,7 @@ class PunctualityView(FiguresView):
         Column("on_time", label=_("Đúng hạn")),
         Column("late", label=_("Muộn")),
         Column("percent", label=_("Tỷ lệ đúng hạn")),
-        Column("mean_late", label=_("Muộn trung bình"), accessor=lambda row: duration(row.seconds_late)),
+        Column("mean_late", label=_("Muộn trung bình"), accessor=lambda row: duration(row.seconds_late) or "–"),
         Column("excused", label=_("Muộn do kênh gián đoạn")),
         Column("announced", label=_("Thông báo trước")),
         Column("unknown", label=_("Thiếu ngày")),

@@ -137,6 +137,8 @@ def test_the_table_and_its_export_hold_the_same_figures(handed_in, people, clien
     browser = client_of(people.leader)
     page = browser.get(reverse("figures:index")).content.decode()
     assert "Sở Nội vụ" in page
+    assert 'value="2026-01"' in page
+    assert "Đúng hạn tiếp nhận" in page
     assert "2 giờ" in page
     export = browser.get(reverse("figures:index"), {"by": "all", "export": "csv"})
     text = b"".join(export.streaming_content).decode()
@@ -158,5 +160,6 @@ def test_a_leader_finds_refusals_and_late_agencies_on_the_first_page(handed_in, 
     refused(handed_in(state=EntryState.RECEIVED), people, RefusalGround.QUALITY)
     page = client_of(people.leader).get(reverse("wagtailadmin_home")).content.decode()
     assert "Sở Nội vụ (1)" in page
+    assert "50,0 % (1/2 tin, bài xét được)" in page
     assert "9. Không bảo đảm chất lượng" in page
     assert "Điều hành" not in client_of(people.editor).get(reverse("wagtailadmin_home")).content.decode()
