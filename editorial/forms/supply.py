@@ -82,6 +82,8 @@ class RoleForm(StepForm):
         if self.user is not None:
             choices = [(str(pk), name) for pk, name in self.agencies.items()]
             choices.append((SELF, _("Bản thân (cộng tác viên), không thay mặt cơ quan")))
+            if not self.agencies:
+                self.initial.setdefault("role", SELF)
         role: Any = self.fields["role"]
         role.choices = choices
 

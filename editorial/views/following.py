@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -24,7 +25,7 @@ from core.rules.abuse import Verdict
 from editorial.enums import EntryState
 from editorial.enums import SupplyStep as Step
 from editorial.forms.following import FollowForm, MessageForm, SupplierForm
-from editorial.models import Entry
+from editorial.models import Entry, EntryMessage, Supplement
 from editorial.rules.supply import TALKING, may_send_again, may_withdraw
 from editorial.services import drafts, supplying
 from editorial.services.files import Brought, files_of
@@ -138,10 +139,10 @@ def _withdraw(entry: Entry, values: dict[str, Any], actor: User | None) -> objec
     return supplying.withdraw(entry, actor=actor, now=clock.now())
 
 
-AGAIN, WITHDRAW = "gui-lai", "rut"
+SUPPLEMENT, WRITE, AGAIN, WITHDRAW = "bo-sung", "trao-doi", "gui-lai", "rut"
 ACTS = (
     SupplierAct(
-        "bo-sung",
+        SUPPLEMENT,
         gettext_lazy("Gửi bổ sung"),
         gettext_lazy("Ghi nội dung bổ sung theo yêu cầu của Ban Biên tập."),
         gettext_lazy("Gửi bổ sung"),
@@ -150,7 +151,7 @@ ACTS = (
         _supplement,
     ),
     SupplierAct(
-        "trao-doi",
+        WRITE,
         gettext_lazy("Trao đổi với Ban Biên tập"),
         gettext_lazy("Hỏi hoặc trả lời; nội dung trao đổi không đăng công khai."),
         gettext_lazy("Gửi"),
@@ -249,16 +250,25 @@ class ActView(SupplierView):
         return super().get_form_kwargs() | {"guard_action": f"{self.entry.pk}/{self.act.code}"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        asked = self.entry.supplements.filter(answered_at__isnull=True).first()
         shown = {
             "act": self.act,
             "is_final": self.act.code == WITHDRAW,
             "entry": self.entry,
             "back": self.address(),
-            "asked": asked,
+            "asked": self.asked,
             "verdict": None,
         }
         return super().get_context_data(**shown | kwargs)
+
+    @property
+    def asked(self) -> str:
+        """Return the words that this act answers; empty when nobody asked, and of what is sealed."""
+        open_ones: dict[str, QuerySet[Supplement] | QuerySet[EntryMessage]] = {
+            SUPPLEMENT: self.entry.supplements.filter(answered_at__isnull=True),
+            WRITE: self.entry.messages.filter(from_office=True, closed_at__isnull=True),
+        }
+        asked = open_ones[self.act.code].first() if self.act.code in open_ones and not self.entry.is_sealed else None
+        return asked.request if isinstance(asked, Supplement) else asked.body if asked else ""
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         try:

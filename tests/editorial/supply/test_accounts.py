@@ -40,7 +40,9 @@ def test_a_collaborator_sends_in_the_own_name(people, client_of):
 def test_who_signed_in_reads_the_own_name_and_need_not_type_it(people, client_of):
     supplier = Supplier(client_of(people.collaborator))
     name = str(people.collaborator)
-    assert name in supplier.client.get(f"{ROOT}gui/ban-la-ai/").content.decode()
+    first = supplier.client.get(f"{ROOT}gui/ban-la-ai/")
+    assert name in first.content.decode()
+    assert first.context["form"]["role"].value() == "ban-than"
     supplier.fill_in(ban_la_ai={"role": "ban-than"}, nguoi_gui=None, tep=None, cam_ket=None)
     form = supplier.client.get(f"{ROOT}gui/tep/").context["form"]
     assert form["author"].value() == name

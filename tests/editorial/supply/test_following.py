@@ -142,6 +142,7 @@ def test_question_and_answer_go_both_ways(followed, people):
     assert "chụp" not in str(letter.context)
     assert "Ai chụp ảnh?" in page(browser)
     assert "đang chờ bạn trả lời" in page(browser)
+    assert "Ai chụp ảnh?" in browser.client.get(f"{FOLLOWED}trao-doi/").content.decode()
     browser.post(f"{FOLLOWED}trao-doi/", {"words": "Tôi chụp"})
     question, answer = EntryMessage.objects.order_by("pk")
     assert (question.closed_at, answer.from_office, answer.body) == (NOW, False, "Tôi chụp")
