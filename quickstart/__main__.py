@@ -53,7 +53,8 @@ def test(checkout: Checkout, arguments: argparse.Namespace) -> int:
     """Run every check and every test."""
     with ready(checkout, TEST_LOCK, [scanner.NEED]) as project:
         project.compile_translations()
-        passed = checks.run([*checks.static_checks(project), *checks.test_checks(project)])
+        with checks.static_checks_beside(project) as static:
+            passed = checks.run(checks.test_checks(project, static))
     return 0 if passed else 1
 
 

@@ -1,14 +1,19 @@
-"""What `make test` runs, one after another, with a summary at the end."""
+"""What `make test` runs, with a summary at the end."""
 
+import subprocess
+import sys
+import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from quickstart import commands, packages, service
+from quickstart import blank_tables, commands, packages, service
 from quickstart.console import SetUpError, complain, heading
 from quickstart.project import Project
+from quickstart.signals import shielded
 
 NEXT_WAGTAIL = "8.0.1"
 
@@ -53,12 +58,47 @@ def static_checks(project: Project) -> list[Check]:
     return [Check(title, partial(_python, project, words)) for title, words in checks]
 
 
-def test_checks(project: Project) -> list[Check]:
+@contextmanager
+def static_checks_beside(project: Project) -> Iterator[Check]:
+    """Run all static checks in a process of its own meanwhile; the check waits for it and shows what it said.
+
+    They and the real start keep one processor busy each.
+    """
+    with tempfile.TemporaryFile() as words:
+        with shielded():
+            process = subprocess.Popen(
+                [sys.executable, "-m", "quickstart", "check"],
+                cwd=project.checkout.root,
+                stdin=subprocess.DEVNULL,
+                stdout=words,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+
+        def wait() -> None:
+            code = process.wait()
+            words.seek(0)
+            print(words.read().decode(errors="replace"), flush=True)
+            if code != 0:
+                raise SetUpError("Lint, types, layers or migrations are not in order; see above.")
+
+        try:
+            yield Check("Lint, types, layers, migrations (make check, beside the real start)", wait)
+        finally:
+            if process.poll() is None:
+                commands.end(process)
+
+
+def test_checks(project: Project, static: Check) -> list[Check]:
     """The real start, the tests in parallel, and the tests in the browser."""
+    copied = blank_tables.for_tests(project)
+    tests = ["-m", "pytest", "-n", "2", "-m", "not browser"]
     return [
         Check("A real start: scanner, tables, demo content, web server, queue", partial(_start, project)),
-        Check("Tests (pytest)", partial(_python, project, ["-m", "pytest", "-n", "2", "-m", "not browser"])),
-        Check("Tests in the browser (pytest, Chromium)", partial(_browser_tests, project)),
+        Check("Tables that every test database is copied from", partial(blank_tables.prepare, copied)),
+        static,
+        Check("Tests (pytest)", partial(_python, copied, tests)),
+        Check("Tests in the browser (pytest, Chromium)", partial(_browser_tests, copied)),
     ]
 
 

@@ -65,6 +65,10 @@ class Cluster:
         shutil.rmtree(self.place.sockets, ignore_errors=True)
         shutil.rmtree(self.place.home)
 
+    def create_anew(self, database: str) -> None:
+        """Make an empty database of the owner, in place of one of the same name."""
+        self._psql(self.url(OWNER), f"DROP DATABASE IF EXISTS {database};\nCREATE DATABASE {database};\n")
+
     def postmaster(self) -> Postmaster | None:
         """Return the running server, or None."""
         try:
@@ -119,10 +123,12 @@ class Cluster:
         state, wanted = State(self.place.home / "state.json"), fingerprint([ROLES], self.identity())
         if state.done("roles", wanted):
             return
-        psql = self._binaries() / "psql"
-        options = ["-X", "-q", "-v", "ON_ERROR_STOP=1"]
-        commands.output([psql, *options, "-d", self.url(SUPERUSER, "template1")], text=ROLES.read_text("utf-8"))
+        self._psql(self.url(SUPERUSER, "template1"), ROLES.read_text("utf-8"))
         state.record("roles", wanted)
+
+    def _psql(self, url: str, statements: str) -> None:
+        options = ["-X", "-q", "-v", "ON_ERROR_STOP=1"]
+        commands.output([self._binaries() / "psql", *options, "-d", url], text=statements)
 
     def _pg_ctl(self, action: str, *arguments: str | Path) -> None:
         commands.output(

@@ -5,7 +5,7 @@ import os
 os.environ["PORTAL_AS_OWNER"] = "yes"
 
 from settings.base import *
-from settings.base import STORAGES, VAR_DIR
+from settings.base import DATABASES, STORAGES, VAR_DIR, env
 
 DEBUG = False
 SECRET_KEY = "only for tests"
@@ -21,3 +21,5 @@ DEMO_SIGN_INS = VAR_DIR / "test-sign-ins.txt"
 Q_CLUSTER = {"name": "test", "orm": "default", "sync": True, "timeout": 60, "retry": 120}
 SCANNER_SIGNATURES = ""
 AUDIT_HEADS_FILE = VAR_DIR / "test-audit-heads.txt"
+# A database with all tables, to copy instead of running every migration; none: each test database makes its own.
+DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_DATABASE_TEMPLATE", "") or None}
