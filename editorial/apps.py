@@ -12,10 +12,14 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services import keepers
+        from core.services.public_check import guards
         from editorial import checks, receivers
+        from editorial.database_objects import GUARDS
         from editorial.lib import finishing
         from editorial.services import approval
         from editorial.services.board import keeper_of
 
         keepers.declare(keeper_of)
+        for table, triggers in GUARDS.items():
+            guards.expect(table, *triggers)
         finishing.set_finisher(approval.finish_workflow)

@@ -8,4 +8,10 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 class ChangeStepForm(forms.Form):
     """A reason; whether it is compulsory depends on the button."""
 
-    note = forms.CharField(label=_("Lý do"), required=False, max_length=2000, widget=AdminAutoHeightTextInput)
+    note = forms.CharField(
+        label=_("Lý do"),
+        required=False,
+        max_length=2000,
+        widget=AdminAutoHeightTextInput,
+        help_text=_("Bắt buộc khi gửi đề nghị và khi không duyệt."),
+    )

@@ -261,6 +261,7 @@ class ChangeRequestViewSet(RowScopedMixin, LookOnlyViewSet):
     def list_display(self) -> list[Column]:
         return [
             TitleColumn("subject", label=gettext_lazy("Nội dung"), url_name=self.get_url_name("inspect")),
+            Column("number", label=gettext_lazy("Số"), accessor="pk"),
             Column("proposer", label=gettext_lazy("Người đề nghị"), accessor="proposer_name"),
             Column("made_at", label=gettext_lazy("Lập lúc"), accessor=lambda one: dates.short_datetime(one.made_at)),
             Column("state", label=gettext_lazy("Tình trạng"), accessor=state_of),

@@ -1,37 +1,16 @@
-"""Find what is public without an approval, or differs from it; each app adds its part (R6.3a-1)."""
+"""Find guarded rows and public files that are not what the book and the upload pipeline say."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from django.db import connection
 
-from core.models import PortalDocument, PortalImage, PublishedItem
-from core.models.pages import public_path
+from core.models import PortalDocument, PortalImage
 from core.services.changes.shown import guarded_columns
+from core.services.public_check.parts import part_of_the_check
 
-Check = Callable[[], Iterator[str]]
-CHECKS: list[Check] = []
 ONCE_PUBLIC = frozenset({PortalImage._meta.db_table, PortalDocument._meta.db_table})
 CHUNK = 1 << 20
-
-
-def part_of_the_check(check: Check) -> Check:
-    """Add a part: a function that yields one line for each finding."""
-    CHECKS.append(check)
-    return check
-
-
-@part_of_the_check
-def guards_stand() -> Iterator[str]:
-    """Yield the guards that are off."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT relname, tgname FROM pg_trigger JOIN pg_class ON pg_class.oid = tgrelid"
-            " WHERE (tgname LIKE 'core_guard_%%' OR tgname LIKE 'core_enter_%%' OR tgname LIKE 'core_change_%%'"
-            " OR tgname LIKE 'core_note_%%') AND tgenabled <> 'A' ORDER BY 1, 2"
-        )
-        for table, trigger in cursor.fetchall():
-            yield f"{table}: trigger {trigger} is off"
 
 
 @part_of_the_check
@@ -60,14 +39,7 @@ def rows_are_as_approved() -> Iterator[str]:
             )
             for pk, is_gone, is_unknown in cursor.fetchall():
                 if not (is_unknown and _follows_a_move(table, pk)):
-                    words = (
-                        "is gone"
-                        if is_gone
-                        else "was never approved"
-                        if is_unknown
-                        else "differs from what was approved"
-                    )
-                    yield f"{table} {pk} {words}"
+                    yield f"{table} {pk} {_what(is_gone=is_gone, is_unknown=is_unknown)}"
 
 
 def _what(*, is_gone: bool, is_unknown: bool) -> str:
@@ -116,14 +88,3 @@ def _sha256(media: PortalImage | PortalDocument) -> str:
     except FileNotFoundError:
         return ""
     return digest.hexdigest()
-
-
-@part_of_the_check
-def register_is_as_the_pages() -> Iterator[str]:
-    """Yield lines of the register that are not what the page behind them says."""
-    lines = PublishedItem.objects.select_related("page").order_by("page_id")
-    for item in lines.only("title", "path", "page__title", "page__live", "page__url_path").iterator():
-        if not item.page.live:
-            yield f"core_publisheditem {item.page_id} has no public page"
-        elif (item.title, item.path) != (item.page.title, public_path(item.page)):
-            yield f"core_publisheditem {item.page_id} differs from its page"
