@@ -84,6 +84,7 @@ class AuditAct(TextChoices):
     PAGE_PUBLICATION_REFUSED = "page.publication_refused", _("Chặn việc đăng, sửa trang chưa duyệt")
     PAGE_MOVE_ASKED = "page.move_asked", _("Đề nghị chuyển trang công khai")
     PAGE_EMERGENCY_CONFIRMED = "page.emergency_confirmed", _("Xác nhận việc đăng khẩn cấp")
+    PAGE_EMERGENCY_TAKEN_DOWN = "page.emergency_taken_down", _("Gỡ trang đăng khẩn cấp")
     PAGE_RENAMED = "page.renamed", _("Đổi địa chỉ trang")
     DELETION_REFUSED = "deletion.refused", _("Từ chối xóa")
     AGENCY_CHANGED = "agency.changed", _("Sửa cơ quan, đơn vị")

@@ -8,7 +8,7 @@ from core.database_objects.rights import owned_function
 GUARDS = {
     "core_approval": {"editorial_approval_is_right"},
     "core_changestep": {"editorial_check_decider"},
-    "editorial_emergencycheck": {"editorial_keep"},
+    "editorial_emergencycheck": {"editorial_check_is_right", "editorial_keep"},
     "editorial_publicationfailure": {"editorial_keep"},
 }
 
@@ -128,4 +128,30 @@ CHECK_WHO_DECIDES = RunSQL(
         owned_function("editorial_check_decider"),
     ],
     "DROP FUNCTION editorial_check_decider CASCADE",
+)
+
+# The application's role may write an answer; it cannot make one up for the leader or for somebody without the right.
+CHECK_WHO_ANSWERS = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_check_is_right() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT EXISTS (
+            SELECT FROM core_approval WHERE id = NEW.approval_id AND kind = 'emergency'
+                AND approver_id <> NEW.checked_by_id) THEN
+            PERFORM core_refuse('emergency_by_four_eyes', 'An emergency takes a second person.');
+        END IF;
+        IF NOT editorial_has_right(NEW.checked_by_id, 'approve_page', NEW.checked_at) THEN
+            PERFORM core_refuse('approver_has_the_right', 'The person has no right to approve.');
+        END IF;
+        RETURN NEW;
+    END $$;
+
+    CREATE TRIGGER editorial_check_is_right BEFORE INSERT ON editorial_emergencycheck
+        FOR EACH ROW EXECUTE FUNCTION editorial_check_is_right();
+    ALTER TABLE editorial_emergencycheck ENABLE ALWAYS TRIGGER editorial_check_is_right;
+    """,
+        owned_function("editorial_check_is_right"),
+    ],
+    "DROP FUNCTION editorial_check_is_right CASCADE",
 )

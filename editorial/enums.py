@@ -15,6 +15,13 @@ class BoardPosition(TextChoices):
     MEMBER = "member", _("Ủy viên biên tập")
 
 
+class EmergencyOutcome(TextChoices):
+    """What a second person said to an emergency publication (Article 6.3.a)."""
+
+    CONFIRMED = "confirmed", _("Đã xác nhận, giữ trang")
+    TAKEN_DOWN = "taken-down", _("Đã gỡ trang")
+
+
 class AbsenceReason(TextChoices):
     """Why somebody is away, as far as colleagues need to know; illness is nobody's business here (R9.4-4)."""
 

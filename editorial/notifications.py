@@ -134,6 +134,26 @@ SILENT = declare(
         codes=CODE,
     )
 )
+EMERGENCY_TO_CHECK = declare(
+    Kind(
+        code="editorial.emergency_to_check",
+        name=_("Đăng khẩn cấp chờ xem lại"),
+        subject=_("Đăng khẩn cấp số {number} chờ người thứ hai xem lại"),
+        template="editorial/emails/emergency_to_check.txt",
+        shelf_life=timedelta(days=2),
+        codes=frozenset({"number"}),
+    )
+)
+EMERGENCY_CHECKED = declare(
+    Kind(
+        code="editorial.emergency_checked",
+        name=_("Kết quả xem lại việc đăng khẩn cấp"),
+        subject=_("Đăng khẩn cấp số {number} đã được xem lại"),
+        template="editorial/emails/emergency_checked.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+    )
+)
 CHANGE_TO_DECIDE = declare(
     Kind(
         code="editorial.change_to_decide",

@@ -16,6 +16,7 @@ REFUSALS = {
     "approval_by_four_eyes": "Không duyệt được: người soạn, sửa không được duyệt chính nội dung đó.",
     "checklist_is_complete": "Không duyệt được: chưa xác nhận đủ danh mục kiểm tra.",
     "emergency_says_why": "Đăng khẩn cấp phải ghi lý do.",
+    "emergency_by_four_eyes": "Không xác nhận được: người khác phải xem lại việc đăng khẩn cấp.",
     "set_up_is_no_approval": "Chỉ bước thiết lập hệ thống mới ghi được cách duyệt này.",
     "filing_has_no_text": "Chỉ trang năm không có nội dung mới không cần duyệt.",
 }

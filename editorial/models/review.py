@@ -13,6 +13,7 @@ from core.enums import ApprovalKind
 from core.lib import clock, dates
 from core.models import Approval, PublishedItem
 from core.rules.personal_data import WORK_TRACE
+from editorial.enums import EmergencyOutcome
 from editorial.models.board import approvers
 from editorial.page_forms import ApprovalForm, CommentForm, ReturnForm
 from editorial.permissions import Right, rights_on
@@ -154,8 +155,14 @@ class EmergencyCheck(models.Model):
     approval = models.OneToOneField(
         Approval, on_delete=models.PROTECT, related_name="+", verbose_name=_("Đăng khẩn cấp")
     )
+    outcome = models.CharField(
+        _("Kết quả"), max_length=20, choices=EmergencyOutcome, default=EmergencyOutcome.CONFIRMED
+    )
+    note = models.TextField(_("Ý kiến"), blank=True)
     checked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", verbose_name=_("Người xác nhận"))
     checked_at = models.DateTimeField(_("Xác nhận lúc"))
+
+    personal_data = {"note": WORK_TRACE}
 
     class Meta:
         verbose_name = _("xác nhận đăng khẩn cấp")

@@ -18,6 +18,7 @@ from editorial.permissions import Right
 from editorial.rules import checklist
 from editorial.rules.four_eyes import Obstacle, obstacle
 from editorial.services.changes import require_right
+from editorial.services.emergencies import ask_for_check
 from editorial.services.publishing import attempt
 from editorial.services.readiness import require_ready
 
@@ -105,6 +106,7 @@ def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: d
         page, revision, kind=ApprovalKind.EMERGENCY, approver_id=actor.pk, reason=reason.strip(), now=now
     )
     _record(approval, actor=actor, now=now)
+    ask_for_check(approval, now=now)
     attempt(approval, now=now)
     return approval
 

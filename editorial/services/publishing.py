@@ -1,30 +1,22 @@
 """Publish what was approved, again and again until it is public; what is not stands on the alarm list (R6.4a-1)."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import Q
-from django.utils.translation import gettext as _
 from django_q.tasks import async_task
 from wagtail.models import Page
 
-from accounts.models import User
 from core.enums import AuditAct
-from core.lib import dates
 from core.models import Approval
 from core.models.approvals import ApprovalQuerySet
 from core.services import approvals, audit
-from core.services.rule_values import rule_number
-from editorial.models import EmergencyCheck, PublicationFailure
-from editorial.models.review import unconfirmed_emergencies
-from editorial.permissions import Right
-from editorial.services.changes import require_right
+from editorial.models import PublicationFailure
+from editorial.services import emergencies
 
 LONGEST_ERROR = 200
 RETRY = "editorial.tasks.publish_approved"
-EMERGENCY_HOURS = "emergency-check-hours"
 
 
 @dataclass(frozen=True)
@@ -85,29 +77,8 @@ def publish_due(*, now: datetime) -> tuple[int, int]:
     return published, failed
 
 
-@transaction.atomic
-def confirm_emergency(approval: Approval, *, actor: User, now: datetime) -> EmergencyCheck:
-    """Confirm, as a second person in charge, what a leader published in an emergency."""
-    require_right(actor, Right.APPROVE_PAGE, now=now)
-    if actor.pk == approval.approver_id:
-        raise PermissionDenied(_("Người khác phải xác nhận việc bạn cho đăng khẩn cấp."))
-    check = EmergencyCheck(approval=approval, checked_by=actor, checked_at=now)
-    check.full_clean()
-    check.save()
-    detail: dict[str, audit.JSON] = {"approval": approval.pk}
-    audit.record(AuditAct.PAGE_EMERGENCY_CONFIRMED, actor=actor, subject=approval.page, detail=detail, now=now)
-    return check
-
-
 def alarms(now: datetime) -> Alarms:
     """Return what stands on the leaders' alarm list (R6.4a-1, R6.3a-2)."""
     unpublished = due(now).select_related("page").order_by("approved_at", "pk")
-    return Alarms(list(unpublished), _overdue(now))
-
-
-def _overdue(now: datetime) -> list[Approval]:
-    waiting = list(unconfirmed_emergencies().select_related("page").order_by("approved_at", "pk"))
-    if not waiting:
-        return []
-    limit = timedelta(hours=rule_number(EMERGENCY_HOURS, dates.local_date(now)))
-    return [approval for approval in waiting if approval.approved_at + limit < now]
+    overdue = [approval for approval in emergencies.waiting() if emergencies.deadline(approval) < now]
+    return Alarms(list(unpublished), overdue)

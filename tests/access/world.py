@@ -16,10 +16,11 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupApprovalT
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import listed_roles
-from core.enums import AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit
+from core.enums import ApprovalKind, AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit
 from core.lib import clock
 from core.lib.files import Request
 from core.models import (
+    Approval,
     CalendarDay,
     ChangeRequest,
     ChangeRow,
@@ -31,6 +32,7 @@ from core.models import (
     SiteIdentity,
     StoredFile,
 )
+from core.services import approvals
 from core.services.audit import record
 from core.services.changes import propose_instead, set_up, submit
 from core.services.seeding import seed_rule_values
@@ -41,7 +43,7 @@ from editorial.rules.statement import CURRENT
 from editorial.services.workflow_seeding import seed_workflow
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
-from tests.people import CAST, hire
+from tests.people import CAST, give_role, hire
 from tests.sign_in import signed_in
 
 ANONYMOUS, SUPERUSER = "anonymous", "superuser"
@@ -227,6 +229,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "bulk:user": other.pk,
         **{f"{name}:pk": other.pk for name in ("reset_second_factor", "issue_enrolment_code", "change_account_state")},
         "redirect_id": redirect.pk,
+        "check_emergency:approval_id": _emergency().pk,
         **_places(other, task),
     }
 
@@ -264,6 +267,15 @@ def _letter() -> Notification:
 def _held_file() -> StoredFile:
     request = Request("mat.txt", staff=True)
     return receive(ContentFile("MẬT".encode(), "mat.txt"), request, uploader_id=None, now=clock.now())
+
+
+def _emergency() -> Approval:
+    """Return what a leader, who is none of the cast, published in an emergency."""
+    leader = UserFactory(username="who-published")
+    give_role(leader, Role.objects.get(code=RoleCode.LEADER))
+    page = ResultPageFactory(title="Kết quả khẩn cấp", slug="khan-cap", published=False)
+    revision = page.save_revision(user=leader)
+    return approvals.record(page, revision, kind=ApprovalKind.EMERGENCY, approver_id=leader.pk, reason="Bão")
 
 
 def _change() -> ChangeRequest:

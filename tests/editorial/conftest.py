@@ -15,8 +15,10 @@ from editorial.rules.statement import CURRENT
 from editorial.services.board import keep_seat
 from editorial.services.intake import receive
 from editorial.services.sorting import sort, take
+from editorial.services.workflow_seeding import seed_workflow
 from tests.conftest import FROZEN_NOW
-from tests.factories import AgencyFactory, UserFactory
+from tests.editorial.approving import edited
+from tests.factories import AgencyFactory, ResultPageFactory, UserFactory
 from tests.people import People
 
 Seating = Callable[..., BoardSeat]
@@ -102,3 +104,22 @@ def sorted_out(in_processing: Callable[..., Entry], people: People) -> Callable[
         return sort(entry, found | kept, actor=people.editor, now=values.get("now", FROZEN_NOW))
 
     return sort_out
+
+
+@pytest.fixture
+def board(seated, people):
+    """Seat the approver and the leader, and give the tree the Board's workflow."""
+    seed_workflow()
+    seed_rule_values()
+    return {
+        "approver": seated(BoardPosition.APPROVER, user=people.approver),
+        "leader": seated(BoardPosition.CHAIR, user=people.leader),
+    }
+
+
+@pytest.fixture
+def draft(board, people):
+    """Return a draft that the editor wrote."""
+    page = ResultPageFactory(title="Kết quả quý IV", published=False)
+    edited(page, people.editor, title="Kết quả quý IV năm 2026")
+    return page

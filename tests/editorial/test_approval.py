@@ -13,14 +13,11 @@ from wagtail.models import TaskState, WorkflowState
 from core.enums import ApprovalKind, Category
 from core.models import Approval, PublishedItem
 from core.services import register
-from core.services.seeding import seed_rule_values
-from editorial.enums import BoardPosition
 from editorial.models import BoardAbsence, PublicationFailure
 from editorial.rules.checklist import answers
-from editorial.services import publishing
+from editorial.services import emergencies, publishing
 from editorial.services.approval import approve, publish_in_emergency
 from editorial.services.readiness import NotReadyError
-from editorial.services.workflow_seeding import seed_workflow
 from tests.editorial.approving import ALL_TICKED, CHECKED, act, edited, go_to_approval, latest, step, submit
 from tests.factories import ResultPageFactory, UserFactory
 from tests.sign_in import signed_in
@@ -29,25 +26,6 @@ pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 93
 MOST_QUERIES_OF_THE_REQUEST = 172  # sign-in, Wagtail's workflow and its log around the approval
-
-
-@pytest.fixture
-def board(seated, people):
-    """Seat the approver and the leader, and give the tree the Board's workflow."""
-    seed_workflow()
-    seed_rule_values()
-    return {
-        "approver": seated(BoardPosition.APPROVER, user=people.approver),
-        "leader": seated(BoardPosition.CHAIR, user=people.leader),
-    }
-
-
-@pytest.fixture
-def draft(board, people):
-    """Return a draft that the editor wrote."""
-    page = ResultPageFactory(title="Kết quả quý IV", published=False)
-    edited(page, people.editor, title="Kết quả quý IV năm 2026")
-    return page
 
 
 def title_of(client, page):
@@ -247,8 +225,8 @@ def test_a_leader_publishes_alone_in_an_emergency_and_somebody_confirms(frozen_n
     assert publishing.alarms(tomorrow - timedelta(seconds=2)).unconfirmed == []
     assert publishing.alarms(tomorrow).unconfirmed == [approval]
     with pytest.raises(PermissionDenied):
-        publishing.confirm_emergency(approval, actor=people.leader, now=tomorrow)
-    publishing.confirm_emergency(approval, actor=people.approver, now=tomorrow)
+        emergencies.confirm(approval, actor=people.leader, now=tomorrow)
+    emergencies.confirm(approval, actor=people.approver, now=tomorrow)
     assert publishing.alarms(tomorrow).unconfirmed == []
 
 

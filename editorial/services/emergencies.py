@@ -1,0 +1,120 @@
+"""A second person looks at what a leader published in an emergency: confirms it, or takes it down (R6.3a-2)."""
+
+from datetime import datetime, timedelta
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+from wagtail.actions.unpublish_page import UnpublishPageAction
+from wagtail.models import Page
+
+from accounts.models import User
+from core.enums import ApprovalKind, AuditAct
+from core.lib import dates
+from core.models import Approval
+from core.services import audit
+from core.services.notifications import notify
+from core.services.rule_values import rule_number
+from editorial import notifications
+from editorial.enums import EmergencyOutcome
+from editorial.models import EmergencyCheck
+from editorial.models.board import approvers
+from editorial.models.review import category_of, unconfirmed_emergencies
+from editorial.permissions import Right
+from editorial.services.changes import require_right
+
+HOURS = "emergency-check-hours"
+LOCK_SPACE = 20261129
+ACTS = {
+    EmergencyOutcome.CONFIRMED: AuditAct.PAGE_EMERGENCY_CONFIRMED,
+    EmergencyOutcome.TAKEN_DOWN: AuditAct.PAGE_EMERGENCY_TAKEN_DOWN,
+}
+
+
+def deadline(approval: Approval) -> datetime:
+    """Return until when a second person has to look at an emergency, by the rule value of its day."""
+    return approval.approved_at + timedelta(hours=rule_number(HOURS, dates.local_date(approval.approved_at)))
+
+
+def waiting() -> list[Approval]:
+    """Return what was published in an emergency and nobody has looked at, the oldest first."""
+    return list(unconfirmed_emergencies().select_related("page").order_by("approved_at", "pk"))
+
+
+def ask_for_check(approval: Approval, *, now: datetime) -> int:
+    """Write to everybody else who approves in the category of the page; return to how many."""
+    asked = approvers(category_of(approval.page), dates.local_date(now)) - {approval.approver_id}
+    people = list(User.objects.filter(pk__in=asked, is_active=True).order_by("pk"))
+    for person in people:
+        notify(
+            notifications.EMERGENCY_TO_CHECK,
+            recipient=person,
+            subject=approval,
+            occurrence="published",
+            context={"number": approval.pk, "until": dates.short_datetime(deadline(approval))},
+            now=now,
+        )
+    return len(people)
+
+
+@transaction.atomic
+def confirm(approval: Approval, *, note: str = "", actor: User, now: datetime) -> EmergencyCheck:
+    """Confirm, as a second person in charge, what a leader published in an emergency.
+
+    Raises PermissionDenied for the leader and for who is not in charge today, ValidationError when somebody has
+    looked at it already.
+    """
+    return _check(approval, EmergencyOutcome.CONFIRMED, note=note, actor=actor, now=now)
+
+
+@transaction.atomic
+def take_down(approval: Approval, *, note: str, actor: User, now: datetime) -> EmergencyCheck:
+    """Take the page down again, with a reason; raises like ``confirm``, and when something newer is public."""
+    if not note.strip():
+        raise ValidationError({"note": _("Hãy ghi lý do gỡ trang.")})
+    check = _check(approval, EmergencyOutcome.TAKEN_DOWN, note=note, actor=actor, now=now)
+    page = Page.objects.select_for_update(of=("self",)).get(pk=approval.page_id)
+    if page.live and page.live_revision_id != approval.revision_id:
+        raise ValidationError(
+            _("Trang đang đăng một bản mới hơn đã được duyệt. Hãy xác nhận hoặc gỡ trang ở nơi khác.")
+        )
+    if page.live:
+        UnpublishPageAction(page.specific, user=actor).execute(skip_permission_checks=True)
+    return check
+
+
+def _lock(approval: Approval) -> None:
+    """Let one person after the other look at it; the application may not update approvals, so it may not lock them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, approval.pk % (1 << 31)])
+
+
+def _check(approval: Approval, outcome: EmergencyOutcome, *, note: str, actor: User, now: datetime) -> EmergencyCheck:
+    require_right(actor, Right.APPROVE_PAGE, now=now)
+    if approval.kind != ApprovalKind.EMERGENCY:
+        raise ValidationError(_("Đây không phải là lượt đăng khẩn cấp."))
+    if actor.pk == approval.approver_id:
+        raise PermissionDenied(_("Người khác phải xem lại việc bạn cho đăng khẩn cấp."))
+    _lock(approval)
+    if EmergencyCheck.objects.filter(approval=approval).exists():
+        raise ValidationError(_("Đã có người xem lại lượt đăng khẩn cấp này."))
+    check = EmergencyCheck.objects.create(
+        approval=approval, outcome=outcome, note=note.strip(), checked_by=actor, checked_at=now
+    )
+    detail: dict[str, audit.JSON] = {"approval": approval.pk}
+    audit.record(ACTS[outcome], actor=actor, subject=approval.page, detail=detail, now=now)
+    _tell(check, now=now)
+    return check
+
+
+def _tell(check: EmergencyCheck, *, now: datetime) -> None:
+    leader = User.objects.filter(pk=check.approval.approver_id).first()
+    if leader is not None:
+        notify(
+            notifications.EMERGENCY_CHECKED,
+            recipient=leader,
+            subject=check.approval,
+            occurrence="checked",
+            context={"number": check.approval_id, "outcome": str(check.outcome)},
+            now=now,
+        )
