@@ -85,7 +85,7 @@ def test_an_approved_revision_changed_past_the_guard_is_found():
         ("news_resultpage", "core_page_row_is_approved"),
     ],
 )
-def test_a_guard_that_is_gone_is_found(table, trigger):
+def test_a_guard_that_is_gone_is_found(shown, table, trigger):
     run("SET CONSTRAINTS ALL IMMEDIATE")
     run(f"DROP TRIGGER {trigger} ON {table}")
     assert f"{table}: trigger {trigger} is gone" in findings()
