@@ -14,10 +14,10 @@ class EditorialConfig(AppConfig):
         from accounts.services import keepers
         from core.services.public_check import guards
         from editorial import checks, receivers
-        from editorial.database_objects import GUARDS
         from editorial.lib import finishing
         from editorial.services import approval
         from editorial.services.board import keeper_of
+        from editorial.services.guards import GUARDS
 
         keepers.declare(keeper_of)
         for table, triggers in GUARDS.items():

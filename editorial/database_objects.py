@@ -4,14 +4,6 @@ from django.db.migrations import RunSQL
 
 from core.database_objects.rights import owned_function
 
-# What must stand, always on: manage.py verify_public looks for it.
-GUARDS = {
-    "core_approval": {"editorial_approval_is_right"},
-    "core_changestep": {"editorial_check_decider"},
-    "editorial_emergencycheck": {"editorial_check_is_right", "editorial_keep"},
-    "editorial_publicationfailure": {"editorial_keep"},
-}
-
 GUARD_APPROVALS = RunSQL(
     """
     CREATE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean

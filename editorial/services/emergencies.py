@@ -108,7 +108,7 @@ def _check(approval: Approval, outcome: EmergencyOutcome, *, note: str, actor: U
 
 
 def _tell(check: EmergencyCheck, *, now: datetime) -> None:
-    leader = User.objects.filter(pk=check.approval.approver_id).first()
+    leader = User.objects.filter(pk=check.approval.approver_id or 0).first()
     if leader is not None:
         notify(
             notifications.EMERGENCY_CHECKED,

@@ -29,7 +29,7 @@ from editorial.services.readiness import flaws
 TAKE_DOWN = "go-trang"
 
 
-class _RightedView(WagtailAdminTemplateMixin, FormView):  # type: ignore[type-arg]  # Django's class takes none at run time
+class _RightedView(WagtailAdminTemplateMixin, FormView):
     """A form for those who hold a right today."""
 
     right: Right
@@ -142,7 +142,7 @@ class EmergencyCheckView(_RightedView):
         return super().get_context_data(
             **kwargs,
             approval=self.approval,
-            leader=User.objects.filter(pk=self.approval.approver_id).first(),
+            leader=User.objects.filter(pk=self.approval.approver_id or 0).first(),
             until=emergencies.deadline(self.approval),
             check=check,
             may_answer=check is None and self.person.pk != self.approval.approver_id,

@@ -1,6 +1,7 @@
 """Find guards that were taken away or switched off: without them nothing that follows can be believed."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
@@ -59,7 +60,7 @@ def page_tables() -> list[str]:
     return sorted(model._meta.db_table for model in _types_of(BasePage) if not model._meta.abstract)
 
 
-def _types_of(model: type[BasePage]) -> set[type[BasePage]]:
+def _types_of(model: Any) -> set[Any]:
     return {model}.union(*(_types_of(below) for below in model.__subclasses__()))
 
 
