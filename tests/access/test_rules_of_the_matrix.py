@@ -36,6 +36,8 @@ FOR_THE_BOARD = {
     "/quan-tri/inbox/<int:pk>/tep/<int:position>/": "404",
     "/quan-tri/thong-ke/": NO,
     "/quan-tri/thong-ke/tu-choi/": NO,
+    "/quan-tri/pages/<int:page_id>/dang-khan-cap/": NO,
+    "/quan-tri/dang-khan-cap/<int:approval_id>/": NO,
 }
 WRITING_ON_GET = {
     "/quan-tri/api/main/images/": "makes the thumbnails that it lists",
