@@ -192,11 +192,9 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
             legal_basis="Điều 1",
             valid_from=date(2026, 1, 1),
         )
-    with set_up("thử"):
         day = CalendarDay.objects.create(
             day=date(2026, 9, 3), kind=CalendarDayKind.values[0], name="Nghỉ bù", legal_basis="Thông báo"
         )
-    with set_up("thử"):
         redirect = Redirect.objects.create(old_path="/cu", redirect_link="/moi/")
     return {
         "agencies:pk": AgencyFactory().pk,
