@@ -126,6 +126,15 @@ def people(db: None) -> People:
 
 
 @pytest.fixture
+def as_application(db: None) -> Iterator[None]:
+    """Act as the application's role, that default privileges gave everything; what a test made before stays."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET ROLE portal_app")
+        yield
+        cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
 def client_of(db: None) -> Callable[[AbstractBaseUser], Client]:
     """Return a function that signs a person in with both factors and returns their browser."""
     return signed_in

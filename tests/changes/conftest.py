@@ -1,12 +1,11 @@
 """One of everything that the public sees and that is no page."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.db import connection
 from django.db.models import Model
 from django.test import Client
 from wagtail.contrib.redirects.models import Redirect
@@ -20,15 +19,6 @@ from core.services import changes
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory
 from tests.people import People
 from tests.sign_in import signed_in
-
-
-@pytest.fixture
-def as_application(db: None) -> Iterator[None]:
-    """Act as the application's role; what a test made before stays."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE portal_app")
-        yield
-        cursor.execute("RESET ROLE")
 
 
 @pytest.fixture

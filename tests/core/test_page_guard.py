@@ -327,15 +327,6 @@ def _concrete(model: type[BasePage]) -> Iterator[type[BasePage]]:
         yield from _concrete(below)
 
 
-@pytest.fixture
-def as_application() -> Iterator[None]:
-    """Act as the application's role, that default privileges gave everything."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET ROLE portal_app")
-        yield
-        cursor.execute("RESET ROLE")
-
-
 @pytest.mark.parametrize(
     "statement",
     [

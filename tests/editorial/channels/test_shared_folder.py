@@ -11,6 +11,7 @@ from django.core.management import call_command
 
 from core.enums import AuditAct, FileState
 from core.models import AuditEvent
+from core.services.changes import set_up
 from editorial.enums import Channel, EntryState, ItemReason, ItemState, RunOutcome
 from editorial.models import ChannelItem, ChannelRun, Entry, IntakeChannel
 from editorial.services.channels.folder import SharedFolder
@@ -168,7 +169,8 @@ def test_a_folder_that_belongs_to_no_agency_is_left_alone_and_its_name_is_not_lo
 
 def test_an_agency_that_is_closed_sends_nothing(shared_folder, sending_agency):
     sending_agency.valid_until = date(2026, 1, 1)
-    sending_agency.save()
+    with set_up("thử"):
+        sending_agency.save()
     put(shared_folder)
     assert run_folder().taken == 0
 

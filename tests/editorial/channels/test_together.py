@@ -5,6 +5,7 @@ import threading
 import pytest
 from django.db import connection
 
+from core.services.changes import set_up
 from editorial.models import ChannelItem, Entry, Sighting
 from editorial.services.channels.folder import SharedFolder
 from editorial.services.channels.running import run
@@ -34,7 +35,7 @@ def folder(real_transactions, settings, tmp_path, monkeypatch):
     settings.INTAKE_FOLDER = str(tmp_path)
     (tmp_path / "cung-luc").mkdir()
     yield tmp_path / "cung-luc"
-    with connection.cursor() as cursor:
+    with set_up("thử"), connection.cursor() as cursor:
         for statement in WRITTEN:
             cursor.execute(statement)
 
