@@ -47,16 +47,29 @@ def ask(entry: Entry, *, request: str, due_on: date, actor: User, now: datetime)
 
 @transaction.atomic
 def take_in(entry: Entry, *, answer: str, files: Sequence[Brought] = (), actor: User, now: datetime) -> Supplement:
-    """Store what the supplier added in words and files, beside what came first, and go on; late answers too."""
+    """Store, for its supplier, what was added to an entry; raises like ``store_answer``, and PermissionDenied."""
     require_right(actor, Right.SORT, now=now)
+    return store_answer(entry, answer=answer, files=files, actor=actor, now=now)
+
+
+@transaction.atomic
+def store_answer(
+    entry: Entry, *, answer: str, files: Sequence[Brought] = (), actor: User | None, now: datetime, **detail: str
+) -> Supplement:
+    """Store what was added in words and files, beside what came first, and go on; late answers too.
+
+    Who may answer is asked by the caller; ``detail`` goes into the audit row. Raises ValidationError for empty words.
+    """
     stored = locked(entry)
     require_state(stored, EntryState.RETURNED)
     if not answer.strip():
-        raise ValidationError({"answer": _("Hãy ghi nội dung đã bổ sung.")})
-    asked = stored.supplements.get(answered_at__isnull=True)
+        raise ValidationError({"answer": _("Hãy ghi nội dung bổ sung.")})
+    asked: Supplement = stored.supplements.get(answered_at__isnull=True)
     asked.answer, asked.answered_at = answer, now
     asked.save()
     attach(stored, files, supplement=asked, actor=actor, now=now)
     move(stored, EntryState.PROCESSING, now=now)
-    audit.record(AuditAct.ENTRY_SUPPLEMENTED, actor=actor, subject=stored, detail={"supplement": asked.pk}, now=now)
+    audit.record(
+        AuditAct.ENTRY_SUPPLEMENTED, actor=actor, subject=stored, detail={"supplement": asked.pk, **detail}, now=now
+    )
     return asked

@@ -17,7 +17,7 @@ from editorial.enums import Channel, EntryState, SupplyKind
 from editorial.models import Entry, EntryMessage, SupplyDraft, SupplyReceipt
 from editorial.rules.statement import CURRENT
 from editorial.rules.supply import TALKING, may_withdraw
-from editorial.services import drafts
+from editorial.services import drafts, supplements
 from editorial.services.changes import locked, move, require_state
 from editorial.services.files import Brought, attach
 from editorial.services.intake import receive
@@ -89,17 +89,8 @@ def answer_supplement(
     entry: Entry, *, answer: str, files: Sequence[Brought] = (), actor: User | None, now: datetime
 ) -> Entry:
     """Take in what the office asked for, late answers too, and let it go on processing."""
-    stored = locked(entry)
-    require_state(stored, EntryState.RETURNED)
-    if not answer.strip():
-        raise ValidationError({"answer": _("Hãy ghi nội dung bổ sung.")})
-    asked = stored.supplements.get(answered_at__isnull=True)
-    asked.answer, asked.answered_at = answer, now
-    asked.save()
-    attach(stored, files, supplement=asked, actor=actor, now=now)
-    move(stored, EntryState.PROCESSING, now=now)
-    _record(AuditAct.ENTRY_SUPPLEMENTED, stored, actor, now, supplement=asked.pk)
-    return stored
+    asked = supplements.store_answer(entry, answer=answer, files=files, actor=actor, now=now, by=_way_of(actor))
+    return asked.entry
 
 
 @transaction.atomic
@@ -137,5 +128,8 @@ def _category(values: Mapping[str, Any]) -> str:
 
 
 def _record(act: AuditAct, entry: Entry, actor: User | None, now: datetime, **detail: int) -> None:
-    by = "account" if actor else "code"
-    audit.record(act, actor=actor, subject=entry, detail={"by": by, **detail}, now=now)
+    audit.record(act, actor=actor, subject=entry, detail={"by": _way_of(actor), **detail}, now=now)
+
+
+def _way_of(actor: User | None) -> str:
+    return "account" if actor else "code"
