@@ -39,7 +39,7 @@ class OpinionView(GuardedFormView):
         return super().get_form_kwargs() | {"guard_action": str(self.item.page_id)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"item": self.item, "verdict": None} | kwargs)
+        return super().get_context_data(**{"item": self.item} | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         give_opinion(page_id=self.item.page_id, held=verdict.held, now=clock.now(), **form.cleaned_data)

@@ -1,15 +1,13 @@
-"""One address for one portal (R2.2a-1), and a plain word to editors who are refused (R6.3a-1, R6.5-1)."""
+"""One address for one portal (R2.2a-1), bodies of bounded size, and nothing of others in the admin (RX-8)."""
 
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 
 from django.conf import settings
-from django.contrib import messages
-from django.db import IntegrityError
-from django.db.models import Model, ProtectedError, RestrictedError
+from django.db.models import Model
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
@@ -19,12 +17,9 @@ from wagtail.permissions import page_permission_policy
 from core.addresses import absolute
 from core.enums import AuditAct
 from core.models import PortalDocument, PortalImage
-from core.rules.publication import REFUSALS
 from core.services import audit
-from core.services.permanence import KeptForeverError, record_refusal
 from core.services.sight import seen_by, sees_everything
 from core.views import HarmlessExportMixin
-from editorial.services.readiness import NotReadyError
 
 MOST_DIGITS = 19
 PROBED_PATH = "/suc-khoe/"
@@ -116,65 +111,6 @@ class BodyLimitMiddleware:
         if most is None or (length.isdecimal() and int(length) <= most):
             return None
         return render(request, "413.html", {"frame": None, "most": most}, status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-
-
-class RefusedDeletionMiddleware:
-    """Tell an editor whose deletion the database or Article 6.5 refuses why, instead of failing."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        admin = reverse("wagtailadmin_home")
-        if not isinstance(exception, ProtectedError | RestrictedError) or not request.path.startswith(admin):
-            return None
-        if isinstance(exception, KeptForeverError):
-            reason = str(exception.args[0])
-            record_refusal(exception.protected_objects, actor=request.user)
-        else:
-            reason = _("Không xóa được: còn dữ liệu khác dùng đến mục này.")
-            audit.record(AuditAct.DELETION_REFUSED, actor=request.user, detail={"address": request.path})
-        messages.error(request, reason)
-        return redirect(admin)
-
-
-class RefusedPublicationMiddleware:
-    """Tell who wanted something public that nobody approved why the database refused, instead of failing."""
-
-    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        admin = reverse("wagtailadmin_home")
-        if not request.path.startswith(admin):
-            return None
-        if isinstance(exception, NotReadyError):
-            for words in exception.messages:
-                messages.error(request, words)
-            return redirect("page_origin", exception.page_id)
-        rule = refused_rule(exception)
-        if rule is None:
-            return None
-        audit.record(
-            AuditAct.PAGE_PUBLICATION_REFUSED,
-            actor=request.user,
-            detail={"rule": rule, "view": request.resolver_match.view_name if request.resolver_match else ""},
-        )
-        messages.error(request, REFUSALS[rule])
-        return redirect(admin)
-
-
-def refused_rule(exception: Exception) -> str | None:
-    """Return which rule of publication the database refused by, or None for any other exception."""
-    told = getattr(exception.__cause__, "diag", None) if isinstance(exception, IntegrityError) else None
-    name: str | None = told.constraint_name if told else None
-    return name if name in REFUSALS else None
 
 
 class ForeignExportMiddleware:

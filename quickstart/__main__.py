@@ -54,7 +54,7 @@ def test(checkout: Checkout, arguments: argparse.Namespace) -> int:
     with ready(checkout, TEST_LOCK, [scanner.NEED]) as project:
         project.compile_translations()
         with checks.static_checks_beside(project) as static:
-            passed = checks.run(checks.test_checks(project, static))
+            passed = checks.run(checks.running_checks(project, static))
     return 0 if passed else 1
 
 

@@ -89,7 +89,7 @@ def static_checks_beside(project: Project) -> Iterator[Check]:
                 commands.end(process)
 
 
-def test_checks(project: Project, static: Check) -> list[Check]:
+def running_checks(project: Project, static: Check) -> list[Check]:
     """The real start, the tests in parallel, and the tests in the browser."""
     copied = blank_tables.for_tests(project)
     tests = ["-m", "pytest", "-n", "2", "-m", "not browser"]

@@ -73,9 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
-    "portal.middleware.RefusedDeletionMiddleware",
-    "portal.middleware.RefusedPublicationMiddleware",
-    "portal.proposals.RefusedChangeMiddleware",
+    "portal.refusals.RefusalMiddleware",
     "portal.middleware.ForeignExportMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -43,6 +43,10 @@ class GuardedFormView(FormView):
                 return self.accepted(form, verdict)
         return self._refused(form, verdict)
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """Nothing was judged yet unless a refusal says so."""
+        return super().get_context_data(**{"verdict": None} | kwargs)
+
     def _refused(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         answer = self.render_to_response(self.get_context_data(form=form, verdict=verdict))
         if verdict.is_limit:

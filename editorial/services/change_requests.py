@@ -2,28 +2,24 @@
 
 from datetime import date, datetime
 
-from django.contrib.auth.models import Permission
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from accounts.models import Membership, User
+from accounts.models import User
 from core.enums import AuditAct, ChangeStepKind
 from core.lib import dates
 from core.models import ChangeRequest, StoredFile
 from core.rules.changes import is_open, may_decide
 from core.services import changes
+from editorial.permissions import codenames_on
 from editorial.rules.change_requests import ChangeRight, rights_needed
 from editorial.services import change_letters
 
 
 def change_rights_on(user: User, day: date) -> frozenset[ChangeRight]:
     """Return what a person may decide about on a day, by the roles held then (one query); no role, no right."""
-    if not user.is_active:
-        return frozenset()
-    groups = Membership.objects.valid_on(day).filter(user_id=user.pk).values("role__group_id")
-    held = Permission.objects.filter(content_type__app_label="core", codename__in=list(ChangeRight), group__in=groups)
-    return frozenset(map(ChangeRight, held.values_list("codename", flat=True)))
+    return frozenset(ChangeRight(name) for name in codenames_on(user, day, "core") if name in set(ChangeRight))
 
 
 def may_decide_about(request: ChangeRequest, user: User, rights: frozenset[ChangeRight]) -> bool:

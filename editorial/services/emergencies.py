@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
@@ -12,7 +12,7 @@ from accounts.models import User
 from core.enums import ApprovalKind, AuditAct
 from core.lib import dates
 from core.models import Approval
-from core.services import audit
+from core.services import audit, locks
 from core.services.notifications import notify
 from core.services.rule_values import rule_number
 from editorial import notifications
@@ -83,19 +83,13 @@ def take_down(approval: Approval, *, note: str, actor: User, now: datetime) -> E
     return check
 
 
-def _lock(approval: Approval) -> None:
-    """Let one person after the other look at it; the application may not update approvals, so it may not lock them."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, approval.pk % (1 << 31)])
-
-
 def _check(approval: Approval, outcome: EmergencyOutcome, *, note: str, actor: User, now: datetime) -> EmergencyCheck:
     require_right(actor, Right.APPROVE_PAGE, now=now)
     if approval.kind != ApprovalKind.EMERGENCY:
         raise ValidationError(_("Đây không phải là lượt đăng khẩn cấp."))
     if actor.pk == approval.approver_id:
         raise PermissionDenied(_("Người khác phải xem lại việc bạn cho đăng khẩn cấp."))
-    _lock(approval)
+    locks.hold(LOCK_SPACE, approval)
     if EmergencyCheck.objects.filter(approval=approval).exists():
         raise ValidationError(_("Đã có người xem lại lượt đăng khẩn cấp này."))
     check = EmergencyCheck.objects.create(

@@ -31,6 +31,12 @@ class Case:
     route: Route | None = None
     refusal: Refusal | None = None
 
+    @property
+    def key(self) -> tuple[int, str, int | None, int | None]:
+        """Return what makes a case the same one."""
+        route, refusal = self.route, self.refusal
+        return (self.entry.pk, self.cause, route.pk if route else None, refusal.pk if refusal else None)
+
 
 @transaction.atomic
 def escalate(*, now: datetime) -> list[Escalation]:
@@ -42,7 +48,7 @@ def escalate(*, now: datetime) -> list[Escalation]:
         letters.remind_desk(route, now=now)
     leaders = {seat.user_id: seat.user for seat in seat_holders(dates.local_date(now)) if seat.position in TOLD}
     raised = []
-    for case in due_cases(now=now):
+    for case in _untold(due_cases(now=now)):
         row, is_new = Escalation.objects.get_or_create(
             entry=case.entry, cause=case.cause, route=case.route, refusal=case.refusal, defaults={"raised_at": now}
         )
@@ -58,6 +64,13 @@ def escalate(*, now: datetime) -> list[Escalation]:
 def due_cases(*, now: datetime) -> list[Case]:
     """Return every case that is due at an instant, told or not."""
     return [*_untouched(now), *_sent_to_wrong_addresses(now), *_silent_desks(now), *_unverified(now)]
+
+
+def _untold(cases: list[Case]) -> list[Case]:
+    """Return the cases without a row yet: what stands for months costs one query in all."""
+    rows = Escalation.objects.filter(entry__in=[case.entry.pk for case in cases])
+    told = set(rows.values_list("entry_id", "cause", "route_id", "refusal_id"))
+    return [case for case in cases if case.key not in told]
 
 
 def late_desks(*, now: datetime) -> list[Route]:

@@ -111,6 +111,13 @@ def punctuality(
     return sorted(rows, key=_league)
 
 
+def together(rows: Collection[Punctuality]) -> Punctuality:
+    """Return how punctual several groups were taken together; the mean delay is that of all that were late."""
+    sums = {name: sum(getattr(row, name) for row in rows) for name in COUNTED}
+    seconds = sum(row.seconds_late * row.late for row in rows)
+    return Punctuality(Group(), seconds_late=seconds // sums["late"] if sums["late"] else 0, **sums)
+
+
 def refusals(
     months: Months, *, by: Collection[StatisticsBy], channel: str = "", agency: int | None = None
 ) -> list[Refused]:

@@ -5,7 +5,7 @@ from datetime import date
 from django.db.models import Q
 
 from accounts.enums import RoleCode
-from accounts.models import Agency, User
+from accounts.models import Agency, Membership, User
 from core.models import PublishedItem
 from editorial.enums import Channel
 from editorial.models import Entry, EntryPage, Refusal, SupplyReceipt
@@ -14,10 +14,8 @@ from editorial.querysets import EntryQuerySet
 
 def agencies_of(user: User, day: date) -> list[Agency]:
     """Return the agencies whose contact officer somebody is on a day (one query)."""
-    held = Q(memberships__user=user, memberships__role__code=RoleCode.AGENCY_OFFICER)
-    begun = Q(memberships__valid_from__isnull=True) | Q(memberships__valid_from__lte=day)
-    going_on = Q(memberships__valid_until__isnull=True) | Q(memberships__valid_until__gt=day)
-    return list(Agency.objects.filter(held, begun, going_on).distinct().order_by("name", "pk"))
+    held = Membership.objects.valid_on(day).filter(user=user, role__code=RoleCode.AGENCY_OFFICER)
+    return list(Agency.objects.filter(pk__in=held.values("agency")).order_by("name", "pk"))
 
 
 def entries_of(user: User, day: date) -> EntryQuerySet:

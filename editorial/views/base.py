@@ -19,7 +19,7 @@ from core.views import GuardedFormView
 from editorial.enums import EntryState, SupplyKind
 from editorial.enums import SupplyStep as Step
 from editorial.models import Entry, SupplyDraft
-from editorial.rules.supply import steps_for
+from editorial.rules.supply import may_send_again, steps_for
 from editorial.services import drafts
 from editorial.services.suppliers import agencies_of
 from editorial.views import remembering
@@ -95,7 +95,7 @@ class DraftView(SupplierView):
     def resubmission_of(self) -> Entry | None:
         """Return the entry that this draft sends again, while it may be."""
         entry = self.draft.resubmission_of if self.draft else None
-        return entry if entry is not None and entry.state in {EntryState.REFUSED, EntryState.WITHDRAWN} else None
+        return entry if entry is not None and may_send_again(EntryState(entry.state)) else None
 
     @property
     def sender_name(self) -> str:
@@ -106,9 +106,10 @@ class DraftView(SupplierView):
         """Send the owner of the draft to the sign-in, from where the way leads back here."""
         return redirect_to_login(self.request.get_full_path())
 
-    def get_form_kwargs(self) -> dict[str, Any]:
-        known = {"content": self.content, "user": self.user, "agencies": self.agencies}
-        return super().get_form_kwargs() | known
+    @property
+    def known(self) -> dict[str, Any]:
+        """Return what the forms of the questions are drawn from."""
+        return {"content": self.content, "user": self.user, "agencies": self.agencies}
 
 
 def to_step(step: Step | None) -> HttpResponse:

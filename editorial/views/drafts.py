@@ -13,7 +13,7 @@ from editorial.forms.following import ResumeForm, SupplierForm
 from editorial.rules.supply import first_open
 from editorial.services import drafts
 from editorial.views import remembering
-from editorial.views.base import DraftView, SupplierView, to_step
+from editorial.views.base import DraftView, to_step
 
 
 class DraftPageView(DraftView):
@@ -23,11 +23,11 @@ class DraftPageView(DraftView):
     template_name = "editorial/supply/draft.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return SupplierView.get_form_kwargs(self) | {"guard_action": "ban-nhap"}
+        return super().get_form_kwargs() | {"guard_action": "ban-nhap"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         upcoming = first_open(self.steps, self.content.answers)
-        shown = {"draft": self.draft, "code": "", "upcoming": upcoming, "is_locked": self.is_locked, "verdict": None}
+        shown = {"draft": self.draft, "code": "", "upcoming": upcoming, "is_locked": self.is_locked}
         return super().get_context_data(**shown | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
@@ -42,12 +42,6 @@ class ResumeView(DraftView):
 
     form_class = ResumeForm
     template_name = "editorial/supply/resume.html"
-
-    def get_form_kwargs(self) -> dict[str, Any]:
-        return SupplierView.get_form_kwargs(self)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"verdict": None} | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         draft = drafts.resume(form.cleaned_data["code"], now=self.now)
@@ -66,10 +60,10 @@ class DiscardView(DraftView):
     template_name = "editorial/supply/discard.html"
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return SupplierView.get_form_kwargs(self) | {"guard_action": "bo-ban-nhap"}
+        return super().get_form_kwargs() | {"guard_action": "bo-ban-nhap"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"verdict": None, "draft": self.draft} | kwargs)
+        return super().get_context_data(**{"draft": self.draft} | kwargs)
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         if self.draft is not None:

@@ -45,9 +45,6 @@ class FollowView(SupplierView):
     form_class = FollowForm
     template_name = "editorial/supply/follow.html"
 
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(**{"verdict": None} | kwargs)
-
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         entry = supplying.found_by_code(form.cleaned_data["number"], form.cleaned_data["code"])
         if entry is None:
@@ -256,7 +253,6 @@ class ActView(SupplierView):
             "entry": self.entry,
             "back": self.address(),
             "asked": self.asked,
-            "verdict": None,
         }
         return super().get_context_data(**shown | kwargs)
 

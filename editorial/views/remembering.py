@@ -40,11 +40,6 @@ def forget_draft(response: HttpResponse) -> None:
     response.delete_cookie(DRAFT, path=PATH, samesite="Lax")
 
 
-def forget_followed(response: HttpResponse) -> None:
-    """Take the entry away from the browser."""
-    response.delete_cookie(FOLLOWED, path=PATH, samesite="Lax")
-
-
 def _read(request: HttpRequest, name: str, age: timedelta) -> str:
     return str(request.get_signed_cookie(name, default="", salt=name, max_age=age) or "")
 

@@ -48,7 +48,7 @@ class StepView(DraftView):
         return FORMS[self.step]
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"guard_action": self.step.value}
+        return super().get_form_kwargs() | self.known | {"guard_action": self.step.value}
 
     def get_form(self, form_class: Any = None) -> Any:
         form = super().get_form(form_class)
@@ -70,7 +70,6 @@ class StepView(DraftView):
                 "statement": STATEMENTS[CURRENT],
                 "statement_version": CURRENT,
                 "reckoning": reckoning_of(self.content, self),
-                "verdict": None,
                 **kwargs,
             }
         )
@@ -135,12 +134,12 @@ class CheckView(DraftView):
         return super().dispatch(request, *args, **kwargs)
 
     def get_form_kwargs(self) -> dict[str, Any]:
-        return super().get_form_kwargs() | {"guard_action": "gui"}
+        return super().get_form_kwargs() | self.known | {"guard_action": "gui"}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         rows: list[AnswerRow] = rows_of(self.forms, drafts.files_of(self.content))
         extra = {"rows": rows, "reckoning": reckoning_of(self.content, self), "again": self.resubmission_of}
-        return super().get_context_data(**{"verdict": None, "sender_name": self.sender_name, **extra, **kwargs})
+        return super().get_context_data(**{"sender_name": self.sender_name, **extra, **kwargs})
 
     def accepted(self, form: GuardedForm, verdict: Verdict) -> HttpResponse:
         if self.draft is None:

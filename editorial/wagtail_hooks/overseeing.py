@@ -1,6 +1,5 @@
 """The first page of the admin for who leads the Board: what went up, how punctual, what was refused (R3.9-6)."""
 
-from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -31,18 +30,15 @@ class OverseeingPanel(Component):
         if Right.OVERSEE not in rights_on(parent_context["request"].user, today):
             return {"is_shown": False}
         months = Months.of(today, today)
-        refused = Counter[str]()
-        for row in statistics.refusals(months, by=[]):
-            refused[row.words] += row.entries
-        punctual = statistics.punctuality(months, by=[])
-        late = [row for row in statistics.punctuality(months, by=[StatisticsBy.AGENCY]) if row.late]
+        punctual = statistics.punctuality(months, by=[StatisticsBy.AGENCY])
+        late = [row for row in punctual if row.late]
         return {
             "is_shown": True,
             "escalations": Escalation.objects.standing().select_related("entry").order_by("raised_at", "pk")[:MOST],
             "month": today,
-            "punctual": punctual[0] if punctual else None,
+            "punctual": statistics.together(punctual) if punctual else None,
             "late": sorted(late, key=lambda row: -row.late)[:MOST],
-            "refused": refused.most_common(),
+            "refused": sorted(statistics.refusals(months, by=[]), key=lambda row: -row.entries),
         }
 
 

@@ -5,13 +5,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core.enums import AuditAct, ChangeKind, ChangeStepKind
 from core.models import ChangeRequest, ChangeRow, ChangeStep
 from core.rules.changes import is_draft, is_open
-from core.services import audit
+from core.services import audit, locks
 from core.services.changes.rehearsal import RowChange
 from core.services.changes.shown import words_for
 
@@ -26,12 +26,8 @@ def steps_of(request: ChangeRequest) -> list[str]:
 
 
 def lock(request: ChangeRequest) -> None:
-    """Keep others from taking a step of the request until the transaction ends.
-
-    The application may not update requests, so it may not lock their rows either.
-    """
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [LOCK_SPACE, request.pk % (1 << 31)])
+    """Keep others from taking a step of the request until the transaction ends."""
+    locks.hold(LOCK_SPACE, request)
 
 
 @transaction.atomic
