@@ -35,16 +35,36 @@ def rights_on(user: User, day: date) -> frozenset[Right]:
 
     An administrator has no right here without a role: nobody of the technique decides what the portal says.
     """
-    return frozenset(Right(name) for name in codenames_on(user, day, "editorial") if name in set(Right))
+    return _rights(codenames_on(user, day))
 
 
-def codenames_on(user: User, day: date, app_label: str) -> frozenset[str]:
-    """Return the permissions of an app that a person's roles give on a day (one query); no role, no right."""
+def codenames_on(user: User, day: date) -> frozenset[str]:
+    """Return the permissions that a person's roles give on a day, as "app.codename" (one query); no role, no right."""
     if not user.is_active:
         return frozenset()
     groups = Membership.objects.valid_on(day).filter(user_id=user.pk).values("role__group_id")
-    held = Permission.objects.filter(content_type__app_label=app_label, group__in=groups)
-    return frozenset(held.values_list("codename", flat=True))
+    held = Permission.objects.filter(content_type__app_label__in=("core", "editorial"), group__in=groups)
+    return frozenset(f"{app}.{name}" for app, name in held.values_list("content_type__app_label", "codename"))
+
+
+def rights_in_request(user: Any, day: date) -> frozenset[Right]:
+    """Return ``rights_on`` for what is shown: asked once for each request, whose person object lives as long.
+
+    Acts ask anew, under their locks.
+    """
+    return _rights(codenames_in_request(user, day))
+
+
+def codenames_in_request(user: Any, day: date) -> frozenset[str]:
+    """Return ``codenames_on`` for what is shown: menu, panels, lists and buttons all want to know."""
+    known: dict[date, frozenset[str]] = user.__dict__.setdefault("editorial_codenames", {})
+    if day not in known:
+        known[day] = codenames_on(user, day)
+    return known[day]
+
+
+def _rights(codenames: Collection[str]) -> frozenset[Right]:
+    return frozenset(right for right in Right if f"editorial.{right}" in codenames)
 
 
 def may_decide(rights: Collection[Right], *, is_sealed: bool, is_own_proposal: bool) -> bool:
@@ -72,14 +92,5 @@ class EntryPolicy(KeptForeverPolicy):
 
     def user_has_permission(self, user: Any, action: str) -> bool:
         if action == "add":
-            return Right.RECEIVE in _rights_of_the_request(user)
+            return Right.RECEIVE in rights_in_request(user, dates.local_date(clock.now()))
         return action == "view" and bool(super().user_has_permission(user, action))
-
-
-def _rights_of_the_request(user: Any) -> frozenset[Right]:
-    """Return a person's rights of today, asked once for each request: menu, list and buttons all want to know."""
-    known: dict[date, frozenset[Right]] = user.__dict__.setdefault("editorial_rights", {})
-    today = dates.local_date(clock.now())
-    if today not in known:
-        known[today] = rights_on(user, today)
-    return known[today]

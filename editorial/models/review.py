@@ -16,7 +16,7 @@ from core.rules.personal_data import WORK_TRACE
 from editorial.enums import EmergencyOutcome
 from editorial.models.board import approvers
 from editorial.page_forms import ApprovalForm, CommentForm, ReturnForm
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 
 PATH_STEP = 4
 
@@ -49,7 +49,7 @@ class ReviewTask(Task):
 
     def is_for(self, page: Page, user: User) -> bool:
         """Return whether the step is this person's to do today."""
-        return self.right in rights_on(user, dates.local_date(clock.now()))
+        return self.right in rights_in_request(user, dates.local_date(clock.now()))
 
     def get_actions(self, obj: Page, user: User) -> list[tuple[str, Any, bool]]:
         if not self.is_for(obj, user):
@@ -78,7 +78,7 @@ class ReviewTask(Task):
         return not self.is_for(obj, user)
 
     def get_task_states_user_can_moderate(self, user: User, **kwargs: Any) -> models.QuerySet[TaskState]:
-        if self.right not in rights_on(user, dates.local_date(clock.now())):
+        if self.right not in rights_in_request(user, dates.local_date(clock.now())):
             return TaskState.objects.none()
         return self.task_states.filter(status=TaskState.STATUS_IN_PROGRESS)
 

@@ -12,14 +12,23 @@ from core.lib import dates
 from core.models import ChangeRequest, StoredFile
 from core.rules.changes import is_open, may_decide
 from core.services import changes
-from editorial.permissions import codenames_on
+from editorial.permissions import codenames_in_request, codenames_on
 from editorial.rules.change_requests import ChangeRight, rights_needed
 from editorial.services import change_letters
 
 
 def change_rights_on(user: User, day: date) -> frozenset[ChangeRight]:
     """Return what a person may decide about on a day, by the roles held then (one query); no role, no right."""
-    return frozenset(ChangeRight(name) for name in codenames_on(user, day, "core") if name in set(ChangeRight))
+    return _change_rights(codenames_on(user, day))
+
+
+def change_rights_in_request(user: User, day: date) -> frozenset[ChangeRight]:
+    """Return ``change_rights_on`` for what is shown: asked once for each request."""
+    return _change_rights(codenames_in_request(user, day))
+
+
+def _change_rights(codenames: frozenset[str]) -> frozenset[ChangeRight]:
+    return frozenset(right for right in ChangeRight if f"core.{right}" in codenames)
 
 
 def may_decide_about(request: ChangeRequest, user: User, rights: frozenset[ChangeRight]) -> bool:

@@ -21,7 +21,7 @@ from core.models import Approval
 from core.services.rule_values import rule_number
 from editorial.forms.emergencies import EmergencyCheckForm, EmergencyForm
 from editorial.models import EmergencyCheck
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services import emergencies
 from editorial.services.approval import publish_in_emergency
 from editorial.services.readiness import flaws
@@ -36,7 +36,7 @@ class _RightedView(WagtailAdminTemplateMixin, FormView):
     header_icon = "warning"
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.right not in rights_on(self.person, dates.local_date(clock.now())):
+        if self.right not in rights_in_request(self.person, dates.local_date(clock.now())):
             raise PermissionDenied
         return super().dispatch(request, *args, **kwargs)
 

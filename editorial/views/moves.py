@@ -12,7 +12,7 @@ from accounts.models import User
 from core.lib import clock, dates
 from editorial.forms.structure import MoveForm
 from editorial.models import StructureChange
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services import structure
 
 
@@ -42,7 +42,7 @@ def move_public_page(request: HttpRequest, page: Page, destination: Page, actor:
 def _can_approve(change: StructureChange | None, destination: Page, actor: User) -> bool:
     if change is None or change.target_id != destination.pk or change.requested_by_id == actor.pk:
         return False
-    return Right.APPROVE_PAGE in rights_on(actor, dates.local_date(clock.now()))
+    return Right.APPROVE_PAGE in rights_in_request(actor, dates.local_date(clock.now()))
 
 
 def _carry_out(request: HttpRequest, change: StructureChange, actor: User) -> None:

@@ -14,7 +14,7 @@ from wagtail.models import Page
 from accounts.models import User
 from core.lib import clock, dates
 from core.models import ContentPage
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services.origins import compared, origin_of
 from editorial.services.readiness import flaws
 
@@ -46,7 +46,7 @@ class PageOriginView(WagtailAdminTemplateMixin, TemplateView):
         day = dates.local_date(clock.now())
         draft = kwargs["page"].get_latest_revision_as_object()
         made = origin_of(draft)
-        may_look = Right.VIEW in rights_on(cast("User", self.request.user), day)
+        may_look = Right.VIEW in rights_in_request(cast("User", self.request.user), day)
         shown = made is not None and may_look and not made.entry.is_sealed and isinstance(draft, ContentPage)
         return super().get_context_data(
             **kwargs,

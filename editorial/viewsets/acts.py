@@ -24,7 +24,7 @@ from editorial.enums import RouteOutcome
 from editorial.forms import acts as forms
 from editorial.forms.files import brought
 from editorial.models import Entry
-from editorial.permissions import Right, desks_of, may_decide, rights_on
+from editorial.permissions import Right, desks_of, may_decide, rights_in_request
 from editorial.rules.refusal import leads_back
 from editorial.rules.states import OPEN
 from editorial.rules.supply import TALKING
@@ -325,7 +325,7 @@ class EntryActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         if not self.user_has_any_permission(self.any_permission_required):
             raise PermissionDenied
         user = person(request)
-        if self.act not in acts_for(self.entry, user, rights_on(user, dates.local_date(clock.now()))):
+        if self.act not in acts_for(self.entry, user, rights_in_request(user, dates.local_date(clock.now()))):
             messages.error(request, _("Việc này không làm được lúc này, hoặc không thuộc quyền của bạn."))
             return redirect(self.get_success_url())
         return super().dispatch(request, *args, **kwargs)

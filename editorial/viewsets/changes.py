@@ -34,7 +34,7 @@ from editorial.forms.changes import ChangeStepForm
 from editorial.rules.change_requests import rights_needed
 from editorial.services import change_requests
 from editorial.services.change_letters import deciders
-from editorial.services.change_requests import change_rights_on, may_decide_about
+from editorial.services.change_requests import change_rights_in_request, may_decide_about
 from editorial.services.change_wording import words_of
 from editorial.viewsets.acts import person
 
@@ -110,7 +110,7 @@ def offers_for(request: ChangeRequest, user: User) -> list[Offer]:
     steps = [step.kind for step in request.steps.all()]
     if request.proposed_by == user.pk:
         return [SUBMIT, DROP] if is_draft(steps) else [WITHDRAW] if is_open(steps) else []
-    rights = change_rights_on(user, dates.local_date(clock.now()))
+    rights = change_rights_in_request(user, dates.local_date(clock.now()))
     return [APPROVE, REFUSE] if is_open(steps) and may_decide_about(request, user, rights) else []
 
 

@@ -12,7 +12,7 @@ from wagtail.admin.views import generic
 from core.lib import clock, dates, text
 from core.models import AuditEvent
 from editorial.models import Entry
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services.channels.watching import traces_of
 from editorial.services.duplicates import like_entries, like_items
 from editorial.services.files import files_of
@@ -40,7 +40,7 @@ class EntryDetailView(generic.InspectView):
     @cached_property
     def rights(self) -> frozenset[Right]:
         """Return what the person may do today."""
-        return rights_on(person(self.request), dates.local_date(clock.now()))
+        return rights_in_request(person(self.request), dates.local_date(clock.now()))
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Show the sealed content: a POST, since looking is an act."""

@@ -18,7 +18,7 @@ from core.lib import clock, dates
 from core.views import HarmlessExportMixin
 from editorial.enums import StatisticsBy
 from editorial.forms.statistics import StatisticsForm, unchosen
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services import statistics
 from editorial.services.wording import duration
 from editorial.viewsets.acts import person
@@ -32,7 +32,7 @@ GROUP_COLUMNS = {
 
 def may_oversee(request: HttpRequest) -> bool:
     """Return whether the person may see the figures of the inbox today."""
-    return Right.OVERSEE in rights_on(person(request), dates.local_date(clock.now()))
+    return Right.OVERSEE in rights_in_request(person(request), dates.local_date(clock.now()))
 
 
 class FiguresView(HarmlessExportMixin, WagtailAdminTemplateMixin, TemplateView):

@@ -8,7 +8,7 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
 from core.lib import clock, dates
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services.publishing import alarms
 
 
@@ -26,5 +26,5 @@ class ApprovalAlarmsPanel(Component):
 @hooks.register("construct_homepage_panels")
 def put_alarms_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
     user: Any = request.user
-    if Right.PUBLISH_IN_EMERGENCY in rights_on(user, dates.local_date(clock.now())):
+    if Right.PUBLISH_IN_EMERGENCY in rights_in_request(user, dates.local_date(clock.now())):
         panels.append(ApprovalAlarmsPanel())

@@ -11,7 +11,7 @@ from wagtail.admin.ui.components import Component
 from accounts.models import User
 from core.lib import clock, dates
 from core.models import ChangeRequest, ChangeStep
-from editorial.services.change_requests import change_rights_on, may_decide_about
+from editorial.services.change_requests import change_rights_in_request, may_decide_about
 from editorial.viewsets.changes import name_people, sent_to_decide
 
 MOST = 10
@@ -20,7 +20,7 @@ MOST_LOOKED_AT = 50
 
 def to_decide(user: User) -> list[ChangeRequest]:
     """Return the oldest requests that a person may decide about today."""
-    rights = change_rights_on(user, dates.local_date(clock.now()))
+    rights = change_rights_in_request(user, dates.local_date(clock.now()))
     if not rights:
         return []
     waiting = sent_to_decide().exclude(proposed_by=user.pk).prefetch_related("rows")[:MOST_LOOKED_AT]

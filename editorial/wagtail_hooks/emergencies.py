@@ -13,7 +13,7 @@ from wagtail.models import Page
 
 from core.lib import clock, dates
 from core.models import ContentPage
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.services import emergencies
 from editorial.views.emergencies import EmergencyCheckView, EmergencyView
 
@@ -33,7 +33,7 @@ def lead_to_an_emergency(page: Page, user: Any, next_url: str, view_name: str) -
         return
     if page.live and not page.has_unpublished_changes:
         return
-    if Right.PUBLISH_IN_EMERGENCY in rights_on(user, dates.local_date(clock.now())):
+    if Right.PUBLISH_IN_EMERGENCY in rights_in_request(user, dates.local_date(clock.now())):
         address = reverse("publish_in_emergency", args=[page.pk])
         yield Button(_("Đăng khẩn cấp"), address, icon_name="warning", priority=70)
 
@@ -54,5 +54,5 @@ class EmergenciesPanel(Component):
 @hooks.register("construct_homepage_panels")
 def put_emergencies_on_the_first_page(request: HttpRequest, panels: list[Component]) -> None:
     user: Any = request.user
-    if Right.APPROVE_PAGE in rights_on(user, dates.local_date(clock.now())):
+    if Right.APPROVE_PAGE in rights_in_request(user, dates.local_date(clock.now())):
         panels.append(EmergenciesPanel())

@@ -10,7 +10,7 @@ from wagtail.admin.ui.components import Component
 from core.lib import clock, dates
 from editorial.enums import StatisticsBy
 from editorial.models import Escalation
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_in_request
 from editorial.rules.periods import Months
 from editorial.services import statistics
 
@@ -27,7 +27,7 @@ class OverseeingPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         now = clock.now()
         today = dates.local_date(now)
-        if Right.OVERSEE not in rights_on(parent_context["request"].user, today):
+        if Right.OVERSEE not in rights_in_request(parent_context["request"].user, today):
             return {"is_shown": False}
         months = Months.of(today, today)
         punctual = statistics.punctuality(months, by=[StatisticsBy.AGENCY])

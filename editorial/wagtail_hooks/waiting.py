@@ -14,7 +14,7 @@ from wagtail.admin.ui.components import Component
 from accounts.models import User
 from core.lib import clock, dates
 from editorial.models import Entry, EntryMessage, Refusal, Route
-from editorial.permissions import Right, desks_of, rights_on
+from editorial.permissions import Right, desks_of, rights_in_request
 from editorial.services import desks
 from editorial.services.reminders import overdue_questions
 
@@ -33,7 +33,7 @@ class Waiting:
 def waiting_for(user: User, *, now: datetime) -> list[Waiting]:
     """Return what waits for a person: own desk first, then decisions, overdue answers, and what is to be sorted."""
     day = dates.local_date(now)
-    rights = rights_on(user, day)
+    rights = rights_in_request(user, day)
     found = list(_on_the_desk(user))
     if rights & {Right.DECIDE, Right.OPEN_SEALED}:
         found += _to_decide(user, rights)

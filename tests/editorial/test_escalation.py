@@ -5,6 +5,8 @@ from io import StringIO
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from core.enums import AuditAct
 from core.lib.dates import HANOI
@@ -140,3 +142,15 @@ def test_the_cost_does_not_grow_with_what_is_in_order(handed_in, people, django_
         in_state(handed_in(), EntryState.PROCESSING)
     with django_assert_max_num_queries(16):
         escalate(now=END_OF_TERM)
+
+
+def test_what_was_told_long_ago_costs_nothing_more(handed_in):
+    def queries(number):
+        for _ in range(number):
+            handed_in()
+        escalate(now=END_OF_TERM + timedelta(hours=1))
+        with CaptureQueriesContext(connection) as again:
+            assert escalate(now=END_OF_TERM + timedelta(hours=2)) == []
+        return len(again)
+
+    assert queries(1) == queries(4)

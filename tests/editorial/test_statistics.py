@@ -51,6 +51,15 @@ def test_the_most_punctual_agency_comes_first(handed_in, ward):
     assert second.seconds_late == 2 * 3600
 
 
+def test_agencies_taken_together_are_the_whole(handed_in, ward):
+    handed_in()
+    handed_in(**LATE)
+    handed_in(agency=ward, **LATE)
+    handed_in(agency=ward, starts_at=None, ends_at=None)
+    (whole,) = statistics.punctuality(NOVEMBER, by=[])
+    assert statistics.together(statistics.punctuality(NOVEMBER, by=BY_AGENCY)) == whole
+
+
 def test_notices_and_unknown_days_are_judged_for_nobody(handed_in):
     handed_in(starts_at=FROZEN_NOW + timedelta(days=2), ends_at=FROZEN_NOW + timedelta(days=3))
     handed_in(starts_at=None, ends_at=None)
