@@ -149,6 +149,8 @@ class LeaderParticipation(Orderable):
     panels = [FieldPanel("leader")]
 
     class Meta(Orderable.Meta):
+        verbose_name = _("lãnh đạo tham gia")
+        verbose_name_plural = _("lãnh đạo tham gia")
         constraints = [models.UniqueConstraint(fields=["page", "leader"], name="leader_takes_part_once")]
 
     @property
@@ -324,6 +326,7 @@ class ModelApplication(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("nơi áp dụng")
+        verbose_name_plural = _("nơi áp dụng")
         constraints = [models.UniqueConstraint(fields=["page", "agency"], name="model_is_applied_once_by_an_agency")]
 
     def __str__(self) -> str:

@@ -88,7 +88,7 @@ class Role(models.Model):
 
     class Meta:
         verbose_name = _("vai trò")
-        verbose_name_plural = _("các vai trò")
+        verbose_name_plural = _("vai trò")
         ordering = ["order"]
 
     def __str__(self) -> str:
@@ -182,7 +182,7 @@ class LeaderTitle(models.Model):
 
     class Meta:
         verbose_name = _("chức vụ")
-        verbose_name_plural = _("các chức vụ")
+        verbose_name_plural = _("chức vụ")
         ordering = ["-valid_from"]
         constraints = [
             models.CheckConstraint(

@@ -12,7 +12,7 @@ class SpentChallenge(models.Model):
 
     class Meta:
         verbose_name = _("mã kiểm tra đã dùng")
-        verbose_name_plural = _("các mã kiểm tra đã dùng")
+        verbose_name_plural = _("mã kiểm tra đã dùng")
 
     def __str__(self) -> str:
         return str(self.id)
@@ -31,7 +31,7 @@ class SubmissionCount(models.Model):
 
     class Meta:
         verbose_name = _("số lượt gửi")
-        verbose_name_plural = _("các số lượt gửi")
+        verbose_name_plural = _("số lượt gửi")
 
     def __str__(self) -> str:
         return f"{self.key}: {self.count}"

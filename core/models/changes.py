@@ -28,7 +28,7 @@ class ChangeRequest(models.Model):
 
     class Meta:
         verbose_name = _("đề nghị thay đổi")
-        verbose_name_plural = _("các đề nghị thay đổi")
+        verbose_name_plural = _("đề nghị thay đổi")
         ordering = ["-pk"]
         default_permissions = ("view",)
         permissions = [
@@ -67,7 +67,7 @@ class ChangeRow(models.Model):
 
     class Meta:
         verbose_name = _("dòng của đề nghị thay đổi")
-        verbose_name_plural = _("các dòng của đề nghị thay đổi")
+        verbose_name_plural = _("dòng của đề nghị thay đổi")
         ordering = ["pk"]
         default_permissions = ()
         indexes = [models.Index(fields=["table", "row_pk"], name="change_row_subject")]
@@ -90,7 +90,7 @@ class ChangeStep(models.Model):
 
     class Meta:
         verbose_name = _("bước của đề nghị thay đổi")
-        verbose_name_plural = _("các bước của đề nghị thay đổi")
+        verbose_name_plural = _("bước của đề nghị thay đổi")
         ordering = ["pk"]
         default_permissions = ()
         indexes = [
@@ -120,7 +120,7 @@ class ShownChange(models.Model):
 
     class Meta:
         verbose_name = _("thay đổi đã công khai")
-        verbose_name_plural = _("các thay đổi đã công khai")
+        verbose_name_plural = _("thay đổi đã công khai")
         ordering = ["pk"]
         default_permissions = ()
         indexes = [models.Index(fields=["table", "row_pk", "-id"], name="shown_change_subject")]
@@ -139,7 +139,7 @@ class MovedAddress(models.Model):
 
     class Meta:
         verbose_name = _("địa chỉ đã đổi")
-        verbose_name_plural = _("các địa chỉ đã đổi")
+        verbose_name_plural = _("địa chỉ đã đổi")
         ordering = ["pk"]
         default_permissions = ()
         indexes = [

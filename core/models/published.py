@@ -61,7 +61,7 @@ class PublishedItem(models.Model):
 
     class Meta:
         verbose_name = _("mục công khai")
-        verbose_name_plural = _("các mục công khai")
+        verbose_name_plural = _("mục công khai")
         indexes = [
             models.Index(
                 fields=[key, "-listed_at", "-page"],

@@ -48,7 +48,7 @@ class RuleValue(models.Model):
 
     class Meta:
         verbose_name = _("giá trị theo quy định")
-        verbose_name_plural = _("các giá trị theo quy định")
+        verbose_name_plural = _("giá trị theo quy định")
         ordering = ["key", "-valid_from"]
         constraints = [
             models.CheckConstraint(

@@ -40,6 +40,7 @@ class SiteIdentity(BaseGenericSetting):
 
     class Meta:
         verbose_name = _("thông tin về trang")
+        verbose_name_plural = _("thông tin về trang")
 
     @classmethod
     def _get_or_create(cls) -> Self:

@@ -51,6 +51,7 @@ class DocumentFile(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("tệp văn bản")
+        verbose_name_plural = _("tệp văn bản")
 
     def __str__(self) -> str:
         return self.label or self.file.title
@@ -92,6 +93,7 @@ class DocumentRelation(Orderable):
 
     class Meta(Orderable.Meta):
         verbose_name = _("văn bản liên quan")
+        verbose_name_plural = _("văn bản liên quan")
         constraints = [
             models.CheckConstraint(
                 condition=Q(target__isnull=False) | ~Q(target_text=""), name="relation_names_a_document"

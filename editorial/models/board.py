@@ -105,7 +105,7 @@ class BoardAbsence(models.Model):
 
     class Meta:
         verbose_name = _("lần vắng mặt")
-        verbose_name_plural = _("các lần vắng mặt")
+        verbose_name_plural = _("lần vắng mặt")
         ordering = ["-valid_from"]
         constraints = [
             models.CheckConstraint(

@@ -50,7 +50,7 @@ class ChannelRun(models.Model):
 
     class Meta:
         verbose_name = _("lần chạy của kênh tiếp nhận")
-        verbose_name_plural = _("các lần chạy của kênh tiếp nhận")
+        verbose_name_plural = _("lần chạy của kênh tiếp nhận")
         ordering = ["-started_at", "-pk"]
         default_permissions = ("view",)
         indexes = [models.Index(fields=["channel", "-started_at", "-id"], name="channel_run_newest")]
@@ -139,7 +139,7 @@ class Sighting(models.Model):
 
     class Meta:
         verbose_name = _("lần thấy ở kênh tiếp nhận")
-        verbose_name_plural = _("các lần thấy ở kênh tiếp nhận")
+        verbose_name_plural = _("lần thấy ở kênh tiếp nhận")
         ordering = ["pk"]
         default_permissions = ()
         constraints = [models.UniqueConstraint(fields=["channel", "place_key"], name="sighting_once")]

@@ -41,7 +41,7 @@ class Escalation(models.Model):
 
     class Meta:
         verbose_name = _("lần báo lên Lãnh đạo")
-        verbose_name_plural = _("các lần báo lên Lãnh đạo")
+        verbose_name_plural = _("lần báo lên Lãnh đạo")
         ordering = ["raised_at", "pk"]
         default_permissions = ()
         constraints = [

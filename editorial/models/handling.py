@@ -42,7 +42,7 @@ class Route(models.Model):
 
     class Meta:
         verbose_name = _("lần chuyển xử lý")
-        verbose_name_plural = _("các lần chuyển xử lý")
+        verbose_name_plural = _("lần chuyển xử lý")
         ordering = ["sent_at", "pk"]
         indexes = [models.Index(fields=["seat", "due_at"], name="route_open", condition=Q(closed_at__isnull=True))]
         constraints = [
@@ -79,7 +79,7 @@ class Supplement(models.Model):
 
     class Meta:
         verbose_name = _("lần trả lại bổ sung")
-        verbose_name_plural = _("các lần trả lại bổ sung")
+        verbose_name_plural = _("lần trả lại bổ sung")
         ordering = ["asked_at", "pk"]
         constraints = [
             models.UniqueConstraint(
@@ -114,7 +114,7 @@ class Refusal(models.Model):
 
     class Meta:
         verbose_name = _("đề nghị từ chối")
-        verbose_name_plural = _("các đề nghị từ chối")
+        verbose_name_plural = _("đề nghị từ chối")
         ordering = ["proposed_at", "pk"]
         constraints = [
             models.CheckConstraint(

@@ -26,6 +26,10 @@ class ReviewState(TaskState):
 
     due_on = models.DateField(_("Hạn gửi lại"), null=True, blank=True)
 
+    class Meta:
+        verbose_name = _("lần xem xét trang")
+        verbose_name_plural = _("lần xem xét trang")
+
 
 class ApprovalState(ReviewState):
     """The Board's step with what the approver answered."""
@@ -35,6 +39,10 @@ class ApprovalState(ReviewState):
     reason = models.TextField(_("Lý do đăng muộn"), blank=True)
 
     personal_data = {"reason": WORK_TRACE}
+
+    class Meta:
+        verbose_name = _("lần duyệt trang")
+        verbose_name_plural = _("lần duyệt trang")
 
 
 class ReviewTask(Task):
@@ -142,7 +150,7 @@ class PublicationFailure(models.Model):
 
     class Meta:
         verbose_name = _("lần đăng không thành công")
-        verbose_name_plural = _("các lần đăng không thành công")
+        verbose_name_plural = _("lần đăng không thành công")
         ordering = ["-at", "-pk"]
 
     def __str__(self) -> str:

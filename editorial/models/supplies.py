@@ -39,7 +39,7 @@ class SupplyDraft(models.Model):
 
     class Meta:
         verbose_name = _("bản nháp của người gửi")
-        verbose_name_plural = _("các bản nháp của người gửi")
+        verbose_name_plural = _("bản nháp của người gửi")
         ordering = ["expires_at", "pk"]
         default_permissions = ()
         constraints = [
@@ -70,7 +70,7 @@ class SupplyReceipt(models.Model):
 
     class Meta:
         verbose_name = _("biên nhận trực tuyến")
-        verbose_name_plural = _("các biên nhận trực tuyến")
+        verbose_name_plural = _("biên nhận trực tuyến")
         default_permissions = ()
 
     def __str__(self) -> str:
@@ -93,7 +93,7 @@ class EntryMessage(models.Model):
 
     class Meta:
         verbose_name = _("trao đổi với người gửi")
-        verbose_name_plural = _("các trao đổi với người gửi")
+        verbose_name_plural = _("trao đổi với người gửi")
         ordering = ["sent_at", "pk"]
         default_permissions = ()
         indexes = [

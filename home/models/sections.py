@@ -50,6 +50,7 @@ class HomePage(BasePage):
 
     class Meta:
         verbose_name = _("trang chủ")
+        verbose_name_plural = _("trang chủ")
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
@@ -95,6 +96,7 @@ class SectionPage(BasePage):
 
     class Meta:
         verbose_name = _("mục, chuyên mục")
+        verbose_name_plural = _("mục, chuyên mục")
         constraints = [
             models.UniqueConstraint(
                 fields=["main_category"],
@@ -157,6 +159,7 @@ class YearPage(BasePage):
 
     class Meta:
         verbose_name = _("năm")
+        verbose_name_plural = _("năm")
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Lead to the section's list of that year: the year page itself only keeps branches short."""
@@ -177,6 +180,7 @@ class StandardPage(ContentPage):
 
     class Meta:
         verbose_name = _("trang thông tin")
+        verbose_name_plural = _("trang thông tin")
 
 
 def _count_label(items: PublishedItemQuerySet) -> str:

@@ -73,6 +73,13 @@ def test_search_stands_first(client):
     assert 'action="/tim-kiem/"' in client.get("/").content.decode().partition("<h1>")[2].partition("home-blocks")[0]
 
 
+def test_where_information_is_supplied_is_linked_without_an_edit(client):
+    stored_home()
+    assert (
+        'href="/cung-cap-thong-tin/"' in client.get("/").content.decode().partition("<h1>")[2].partition("</main>")[0]
+    )
+
+
 def test_the_front_page_costs_five_queries_at_most(client, django_assert_max_num_queries):
     for factory in (ResultPageFactory, LegalDocumentPageFactory, ModelPageFactory):
         factory()

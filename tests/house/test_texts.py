@@ -5,7 +5,8 @@ import re
 
 import pytest
 
-from tests.house.source import place, python_files, tree
+from core.models import PortalRendition
+from tests.house.source import our_app_configs, place, python_files, tree
 
 VIETNAMESE = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯàáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ]")
 GETTEXT = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy", "format_lazy"}
@@ -52,3 +53,14 @@ def test_vietnamese_words_are_wrapped_in_gettext(path):
         and id(node) not in allowed
     ]
     assert bare == []
+
+
+OWN_MODELS = [model for config in our_app_configs() for model in config.get_models() if model is not PortalRendition]
+
+
+@pytest.mark.parametrize("model", OWN_MODELS, ids=lambda model: model._meta.label)
+def test_a_number_reads_well_before_the_name_of_many(model):
+    """Wagtail writes "2 đề nghị thay đổi"; Vietnamese has neither "các" after a number nor an "s" at the end."""
+    many = str(model._meta.verbose_name_plural)
+    assert not many.startswith(("các ", "những "))
+    assert many != f"{model._meta.verbose_name}s"
