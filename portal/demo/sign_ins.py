@@ -1,4 +1,4 @@
-"""One demo sign-in for each staff role, with generated passwords kept in a file outside git."""
+"""One demo sign-in for each role that has an account, with generated passwords kept in a file outside git."""
 
 import os
 import secrets
@@ -18,7 +18,7 @@ from editorial.services.board import keep_seat
 
 ADMINISTRATOR = "quan-tri"
 ADMINISTRATOR_NAME = "Quản trị hệ thống"
-WITHOUT_SIGN_IN = {RoleCode.PUBLIC, RoleCode.COLLABORATOR}
+WITHOUT_SIGN_IN = {RoleCode.PUBLIC}
 HOME_AFFAIRS = "so-noi-vu"
 BOARD = {
     BoardPosition.CHAIR: RoleCode.LEADER,
@@ -66,7 +66,7 @@ def read_sign_ins(file: Path) -> dict[str, SignIn]:
 
 @transaction.atomic
 def keep_sign_ins() -> list[SignIn]:
-    """Make the administrator and one person for each staff role, and return their sign-ins.
+    """Make the administrator and one person for each role that has an account, and return their sign-ins.
 
     Passwords stand in ``settings.DEMO_SIGN_INS`` (mode 0600) and stay the same on later runs. When the
     file and the database do not belong together, the file wins: everybody gets the password it says.

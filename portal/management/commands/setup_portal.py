@@ -56,11 +56,13 @@ class Command(BaseCommand):
 
 @contextmanager
 def _quiet_log() -> Iterator[None]:
-    """Keep Wagtail from telling of every page it publishes."""
-    logger = logging.getLogger("wagtail")
-    before = logger.level
-    logger.setLevel(logging.WARNING)
+    """Keep quiet about every page that is published, every letter, and the lines that the demo's channels had not."""
+    levels = {"wagtail": logging.WARNING, "django-q": logging.WARNING, "editorial.services.channels": logging.CRITICAL}
+    before = {name: logging.getLogger(name).level for name in levels}
+    for name, level in levels.items():
+        logging.getLogger(name).setLevel(level)
     try:
         yield
     finally:
-        logger.setLevel(before)
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
