@@ -133,9 +133,9 @@ class LegalDocumentPage(ContentPage):
     def attribute_errors(self) -> dict[str, list[str]]:
         """Return what contradicts itself in dates, status and text, by field; a draft's text may be unfinished."""
         errors: dict[str, list[str]] = {}
-        for problem in date_problems(
-            self.issued_on, self.effective_on, self.expires_on, retroactive=self.is_retroactive
-        ):
+        today = dates.local_date(clock.now())
+        days = (self.issued_on, self.effective_on, self.expires_on)
+        for problem in date_problems(*days, retroactive=self.is_retroactive, today=today):
             errors.setdefault(DATE_FIELDS[problem.field], []).append(problem.message)
         override = LegalStatus(self.status_override) if self.status_override in LegalStatus.values else None
         if reasons := override_problems(override, self.status_override_reason):

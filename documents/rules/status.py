@@ -120,16 +120,15 @@ def date_problems(
     effective: date | None,
     expires: date | None,
     *,
+    today: date,
     retroactive: bool = False,
-    today: date | None = None,
 ) -> tuple[DateProblem, ...]:
     """Return the contradictions between a document's dates, in Vietnamese; unknown dates contradict nothing.
 
-    `retroactive` allows a day of effect before the day of issue. With `today`, a document issued in the
-    future is a problem.
+    `retroactive` allows a day of effect before the day of issue; a day of issue after `today` is a problem.
     """
     found: list[DateProblem] = []
-    if issued and today and issued > today:
+    if issued and issued > today:
         found.append(DateProblem("issued", f"Ngày ban hành {short_date(issued)} ở trong tương lai."))
     if issued and effective and effective < issued and not retroactive:
         message = f"Ngày có hiệu lực {short_date(effective)} trước ngày ban hành {short_date(issued)}."

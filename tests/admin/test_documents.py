@@ -1,5 +1,6 @@
 """Saving a legal document: doubts are told, mistakes stand at their field, what was typed stays (R4.1-1)."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -61,6 +62,14 @@ def test_dates_in_the_wrong_order_are_told_at_the_field_and_nothing_typed_is_los
     assert response.status_code == 200
     assert "expires_on" in response.context["form"].errors
     assert 'value="02/11/2026"' in response.content.decode()
+
+
+def test_a_day_of_issue_in_the_future_is_told_at_the_field(
+    admin: Client, site_tree: SiteTree, frozen_now: datetime
+) -> None:
+    response = add(admin, site_tree, issued_on="24/11/2026", publish=True)
+    assert response.context["form"].errors["issued_on"] == ["Ngày ban hành 24/11/2026 ở trong tương lai."]
+    assert 'value="24/11/2026"' in response.content.decode()
 
 
 def test_a_status_set_by_hand_needs_a_reason(admin: Client, site_tree: SiteTree) -> None:
