@@ -1,4 +1,4 @@
-"""The tree and the roles that every test finds: laid once for the whole run, cleared by tests of the set-up itself."""
+"""The tree, the roles and the numbers of the law, laid once for the whole run; tests of the set-up clear them."""
 
 from datetime import UTC, datetime
 
@@ -10,21 +10,23 @@ from accounts.services.role_seeding import seed_roles
 from core.enums import Category
 from core.models import SiteIdentity
 from core.services.changes import set_up
+from core.services.seeding import seed_rule_values
 from home.services.filing import year_page
 from tests.factories import stored_home, stored_section
 
 LAID_ON = datetime(2026, 1, 5, 2, 0, tzinfo=UTC)
 # Everything else that hangs on these goes with them.
 TABLES = ("wagtailcore_page", "wagtailcore_revision", "wagtailcore_referenceindex", "wagtailsearch_indexentry")
-TABLES += ("home_frame", "auth_group", "core_auditevent")
+TABLES += ("home_frame", "auth_group", "core_rulevalue", "core_auditevent")
 
 
 def lay() -> None:
-    """Publish the home page and the five main sections with their year pages, seed the roles, and begin the chain."""
+    """Publish the home page and the sections with their year pages, seed roles and rule values, begin the chain."""
     with time_machine.travel(LAID_ON, tick=False):
         with set_up("thử"):
             SiteIdentity.load().save()
         seed_roles(stored_home())
+        seed_rule_values()
         for category in Category:
             year_page(stored_section(category), LAID_ON.year)
     with connection.cursor() as cursor:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from copy import copy
 from typing import Any
 from unittest.mock import patch
 
+from django.contrib.auth.backends import ModelBackend
 from django.contrib.messages import get_messages
 from django.db import connection, transaction
 from django.http import HttpResponse
@@ -14,6 +16,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
+from wagtail.users.models import UserProfile
+
+from accounts.models import User
 
 YES, REDIRECT, SIGN_IN, NO = "yes", "302", "sign-in", "no"
 WROTE = "+"
@@ -27,6 +32,19 @@ NOTES = {
     "wagtailadmin_editingsession",
     "wagtailusers_userprofile",
 }
+
+
+@contextmanager
+def remembering(person: User | None) -> Iterator[None]:
+    """Read a person and the rights once: what a request changes is rolled back, so the next would find the same."""
+    if person is None:
+        yield
+        return
+    known = User.objects.get(pk=person.pk)
+    known.get_all_permissions()
+    UserProfile.get_for_user(known)
+    with patch.object(ModelBackend, "get_user", lambda _backend, user_id: copy(known)):
+        yield
 
 
 @contextmanager

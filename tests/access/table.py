@@ -7,7 +7,7 @@ from pathlib import Path
 import time_machine
 
 from core.lib import clock
-from tests.access.outcomes import outcome, without_drawing
+from tests.access.outcomes import outcome, remembering, without_drawing
 from tests.access.walk import Address, addresses
 from tests.access.world import CASES, World
 
@@ -33,7 +33,7 @@ def ask(world: World, role: str, listed: Sequence[Address]) -> Mapping[str, Answ
 
     Time stands still meanwhile, since a session that lasts is noted every minute, whatever is asked for.
     """
-    with time_machine.travel(clock.now(), tick=False), without_drawing():
+    with time_machine.travel(clock.now(), tick=False), without_drawing(), remembering(world.person_of(role)):
         browser = world.browser_of(role)
         return {
             method: {one.pattern: outcome(browser, method, one.path, world.form) for one in listed} for method in FILES

@@ -1,5 +1,7 @@
 """Who only hands in sees what is public and what is his own: no draft, no picture, no report on others (RX-8)."""
 
+from dataclasses import dataclass
+
 import pytest
 from django.core.files.base import ContentFile
 from wagtail.images.tests.utils import get_test_image_file
@@ -8,10 +10,13 @@ from accounts.models import User
 from core.models import PortalDocument, PortalImage
 from core.services.changes import set_up
 from core.services.sight import sees_everything
+from news.models import ResultPage
 from tests.access.walk import PLACE, patterns
-from tests.factories import ResultPageFactory, UserFactory
+from tests.factories import ResultPageFactory, UserFactory, stored_home
+from tests.people import People, hire
+from tests.scenes import once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("scene")]
 
 FOREIGN, OWN, PUBLIC = "Ban nhap cua nguoi khac", "Ban nhap cua toi", "Tin da dang"
 LISTS = [
@@ -30,13 +35,60 @@ LISTS = [
 SEES_OWN = [address for address in LISTS if address != "/quan-tri/"]
 
 
+@dataclass(frozen=True)
+class Scene:
+    """Of each kind: something of somebody else, something of the agency officer, something public."""
+
+    people: People
+    pages: list[ResultPage]
+    pictures: list[PortalImage]
+    files: list[PortalDocument]
+
+
+def lay_out():
+    people = hire(stored_home())
+    officer = people.agency_officer
+    owned = (
+        {"title": "cua nguoi khac", "uploaded_by_user": UserFactory()},
+        {"title": "cua toi", "uploaded_by_user": officer},
+        {"title": "da dang", "is_public": True},
+    )
+    pages = [
+        ResultPageFactory(title=FOREIGN, published=False, owner=UserFactory()),
+        ResultPageFactory(title=OWN, published=False, owner=officer),
+        ResultPageFactory(title=PUBLIC),
+    ]
+    pictures, files = [], []
+    with set_up("thử"):
+        for kind in owned:
+            picture = {**kind, "title": f"Anh {kind['title']}", "description": "Bộ phận một cửa"}
+            pictures.append(PortalImage.objects.create(file=get_test_image_file(), **picture))
+            file = {**kind, "title": f"Tep {kind['title']}"}
+            files.append(PortalDocument.objects.create(file=ContentFile(b"Noi dung", "tep.txt"), **file))
+    return Scene(people, pages, pictures, files)
+
+
+scene = once(lay_out)
+
+
 @pytest.fixture
-def pages(people):
-    """Return a draft of somebody else, one of the agency officer and a public page, under one parent."""
-    foreign = ResultPageFactory(title=FOREIGN, published=False, owner=UserFactory())
-    own = ResultPageFactory(title=OWN, published=False, owner=people.agency_officer)
-    public = ResultPageFactory(title=PUBLIC)
-    return foreign, own, public
+def people(scene):
+    return scene.people
+
+
+@pytest.fixture
+def pages(scene):
+    return scene.pages
+
+
+@pytest.fixture
+def pictures(scene):
+    return scene.pictures
+
+
+@pytest.fixture
+def files(scene):
+    return scene.files
 
 
 def shown(client, address, parent):
@@ -114,31 +166,6 @@ def test_reports_on_the_work_of_others_are_not_there(kind, people, client_of):
     assert client_of(people.agency_officer).get(address).status_code == 404
     assert client_of(people.editor).get(address).status_code == 200
     assert "/quan-tri/reports/" not in client_of(people.agency_officer).get("/quan-tri/").content.decode()
-
-
-@pytest.fixture
-def pictures(people):
-    """Return pictures: of somebody else and private, of the agency officer, and public."""
-    kinds = (
-        {"title": "Anh cua nguoi khac", "uploaded_by_user": UserFactory()},
-        {"title": "Anh cua toi", "uploaded_by_user": people.agency_officer},
-        {"title": "Anh da dang", "is_public": True},
-    )
-    known = {"description": "Bộ phận một cửa"}
-    with set_up("thử"):
-        return [PortalImage.objects.create(file=get_test_image_file(), **known, **kind) for kind in kinds]
-
-
-@pytest.fixture
-def files(people):
-    """Return files of the same three kinds."""
-    kinds = (
-        {"title": "Tep cua nguoi khac", "uploaded_by_user": UserFactory()},
-        {"title": "Tep cua toi", "uploaded_by_user": people.agency_officer},
-        {"title": "Tep da dang", "is_public": True},
-    )
-    with set_up("thử"):
-        return [PortalDocument.objects.create(file=ContentFile(b"Noi dung", "tep.txt"), **kind) for kind in kinds]
 
 
 def test_the_chooser_of_pictures_offers_ones_own_and_what_is_public(pictures, people, client_of):

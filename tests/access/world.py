@@ -35,7 +35,6 @@ from core.models import (
 from core.services import approvals
 from core.services.audit import record
 from core.services.changes import propose_instead, set_up, submit
-from core.services.seeding import seed_rule_values
 from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews, SupplyStep
 from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, Source, SourceMark
@@ -70,11 +69,16 @@ class World:
         place = self.examples["parent_page_id"]
         return {"body-count": "0", "new_parent_page": place, "external-link-chooser-url": "/"}
 
+    def person_of(self, role: str) -> User | None:
+        """Return who stands for a role; nobody for the anonymous reader."""
+        return self.users.get(SUPERUSER if role == PASSWORD_ONLY else role)
+
     def browser_of(self, role: str) -> Client:
         """Return the browser of a role, signed in unless it is the anonymous reader's."""
-        client = Client() if role in {ANONYMOUS, PASSWORD_ONLY} else signed_in(self.users[role])
+        person = self.person_of(role)
+        client = Client() if person is None or role == PASSWORD_ONLY else signed_in(person)
         if role == PASSWORD_ONLY:
-            client.force_login(self.users[SUPERUSER])
+            client.force_login(person)
         client.raise_request_exception = False
         return client
 
@@ -89,7 +93,6 @@ def build() -> World:
     other = UserFactory(username="somebody-else")
     membership = Membership.objects.create(user=other, role=Role.objects.get(code=RoleCode.AGENCY_OFFICER))
     examples = {**_pages(other), **_media(other), **_records(other, membership), "memberships:pk": membership.pk}
-    seed_rule_values()
     examples |= {
         "supply:step:step": SupplyStep.ROLE.value,
         "supply:pk": _entry(sender=users[RoleCode.COLLABORATOR]).pk,

@@ -33,6 +33,16 @@ class Provider:
     def __init__(self, folder: Path) -> None:
         self.key = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
         self.stranger = rsa.generate_private_key(public_exponent=65_537, key_size=2048)
+        self.forget()
+        self.server = HTTPServer(("127.0.0.1", 0), self._handler())
+        self.place = f"127.0.0.1:{self.server.server_port}"
+        self.address = f"https://{self.place}"
+        self.authority = folder / "authority.pem"
+        self.server.socket = self._encrypted(folder / "key.pem").wrap_socket(self.server.socket, server_side=True)
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def forget(self) -> None:
+        """Say again what an honest provider says, and nothing of what was asked before."""
         self.claims: dict[str, Any] = {"sub": "p-1"}
         self.changes: dict[str, Any] = {}
         self.userinfo: dict[str, Any] = {}
@@ -40,12 +50,6 @@ class Provider:
         self.sign_with = self.key
         self.algorithm = "RS256"
         self.asked: list[dict[str, list[str]]] = []
-        self.server = HTTPServer(("127.0.0.1", 0), self._handler())
-        self.place = f"127.0.0.1:{self.server.server_port}"
-        self.address = f"https://{self.place}"
-        self.authority = folder / "authority.pem"
-        self.server.socket = self._encrypted(folder / "key.pem").wrap_socket(self.server.socket, server_side=True)
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def stop(self) -> None:
         self.server.shutdown()

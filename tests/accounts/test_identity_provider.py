@@ -21,21 +21,27 @@ pytestmark = pytest.mark.django_db
 TO, FROM = "/tai-khoan/dang-nhap/thanh-pho/", "/tai-khoan/dang-nhap/thanh-pho/ve/"
 
 
+@pytest.fixture(scope="module")
+def running(tmp_path_factory):
+    found = Provider(tmp_path_factory.mktemp("provider"))
+    yield found
+    found.stop()
+
+
 @pytest.fixture
-def provider(settings, tmp_path):
-    found = Provider(tmp_path)
+def provider(settings, running):
+    running.forget()
     app = {
         "provider_id": "thanh-pho",
         "name": "Đăng nhập bằng tài khoản của Thành phố",
         "client_id": CLIENT_ID,
         "secret": "bí mật",
-        "settings": {"server_url": found.address, "oauth_pkce_enabled": True},
+        "settings": {"server_url": running.address, "oauth_pkce_enabled": True},
     }
     settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-    settings.OUTBOUND_HOSTS, settings.OUTBOUND_INSIDE = [found.place], [found.place]
-    settings.OUTBOUND_CA_FILE = str(found.authority)
-    yield found
-    found.stop()
+    settings.OUTBOUND_HOSTS, settings.OUTBOUND_INSIDE = [running.place], [running.place]
+    settings.OUTBOUND_CA_FILE = str(running.authority)
+    return running
 
 
 def go(client: Client, provider: Provider, **changes: str):

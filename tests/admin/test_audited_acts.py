@@ -205,7 +205,7 @@ def test_an_edit_that_changes_nothing_is_not_recorded(browser):
     assert count(AuditAct.RULE_VALUE_CHANGED) == before
 
 
-def test_rule_values_from_the_data_file_are_recorded_once():
+def test_rule_values_from_the_data_file_are_recorded_once(bare_database):
     added = seed_rule_values()
     assert count(AuditAct.RULE_VALUE_CHANGED) == added > 0
     seed_rule_values()

@@ -1,6 +1,7 @@
 """One of everything that the public sees and that is no page."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -18,12 +19,12 @@ from core.models import CalendarDay, ChangeRequest, PortalDocument, PortalImage,
 from core.services import changes
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory
 from tests.people import People
+from tests.scenes import once
 from tests.sign_in import signed_in
 
 
-@pytest.fixture
-def shown(db: None) -> dict[str, Model]:
-    """Return one public object of each guarded table, by its table."""
+def show() -> dict[str, Model]:
+    """Make one public object of each guarded table; return them by their tables."""
     image = PortalImage.objects.create(title="Ảnh", description="Một cửa", file=get_test_image_file(filename="cu.png"))
     document = PortalDocument.objects.create(title="Tệp", file=ContentFile(b"Noi dung cu", "cu.txt"))
     body = [
@@ -64,6 +65,15 @@ def shown(db: None) -> dict[str, Model]:
         through.objects.get(),
     ]
     return {one._meta.db_table: one for one in found}
+
+
+shown_once = once(show)
+
+
+@pytest.fixture
+def shown(shown_once: dict[str, Model], db: None) -> dict[str, Model]:
+    """Return one public object of each guarded table, by its table."""
+    return deepcopy(shown_once)
 
 
 @pytest.fixture

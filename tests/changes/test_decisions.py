@@ -19,7 +19,7 @@ from editorial.services import change_requests
 from tests.changes.test_guard import CHANGED, stored, write
 from tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown_once")]
 
 
 def approve(request, by, note=""):

@@ -14,7 +14,7 @@ from editorial.rules.change_requests import ChangeRight, rights_needed
 from portal.content.pages import publish
 from tests.factories import SectionPageFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown_once")]
 
 # One change of one shown column for each guarded table.
 CHANGED = {

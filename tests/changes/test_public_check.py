@@ -10,7 +10,7 @@ from core.models import PublishedItem
 from core.services.public_check import CHECKS
 from tests.changes.test_guard import CHANGED
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown_once")]
 
 
 def findings():

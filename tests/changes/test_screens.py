@@ -19,7 +19,7 @@ from tests.factories import UserFactory
 from tests.portal.test_redirect_import import confirm, send
 from tests.sign_in import signed_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown_once")]
 
 TITLES = {
     "titles-TOTAL_FORMS": "1",

@@ -16,7 +16,7 @@ def value_on(key, day):
     return RuleValue.objects.valid_on(day).get(key=key).value
 
 
-def test_the_numbers_of_the_regulation_are_there_with_their_basis():
+def test_the_numbers_of_the_regulation_are_there_with_their_basis(bare_database):
     seed_rule_values()
     day = date(2026, 11, 23)
 
@@ -27,14 +27,14 @@ def test_the_numbers_of_the_regulation_are_there_with_their_basis():
     assert not RuleValue.objects.filter(legal_basis="").exists()
 
 
-def test_the_notice_before_a_stop_grows_from_five_to_seven_working_days():
+def test_the_notice_before_a_stop_grows_from_five_to_seven_working_days(bare_database):
     seed_rule_values()
 
     assert value_on("maintenance-notice-days", date(2026, 6, 30)) == "5"
     assert value_on("maintenance-notice-days", date(2026, 7, 1)) == "7"
 
 
-def test_a_second_run_adds_nothing_and_keeps_changed_values():
+def test_a_second_run_adds_nothing_and_keeps_changed_values(bare_database):
     first = seed_rule_values()
     with set_up("thử"):
         RuleValue.objects.filter(key="event-intake-hours").update(value="24", valid_from=date(2025, 6, 1))
@@ -44,7 +44,7 @@ def test_a_second_run_adds_nothing_and_keeps_changed_values():
     assert value_on("event-intake-hours", date(2026, 1, 1)) == "24"
 
 
-def test_a_value_that_breaks_the_table_is_refused_as_a_whole(tmp_path):
+def test_a_value_that_breaks_the_table_is_refused_as_a_whole(bare_database, tmp_path):
     lines = 'name="x"\nunit="hours"\nlegal_basis="x"\nvalid_from=2025-01-01\n'
     broken = tmp_path / "values.toml"
     broken.write_text(f'[[value]]\nkey="a"\nvalue="1"\n{lines}[[value]]\nkey="b"\nvalue="viele"\n{lines}')

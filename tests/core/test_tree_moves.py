@@ -7,6 +7,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from tests.scenes import once
+
 MOST_QUERIES = 50
 LETTERS = "abcde"
 
@@ -20,6 +22,15 @@ def branch(letters: str) -> Page:
         child = top.add_child(instance=Page(title=letter, slug=letter, live=False))
         child.add_child(instance=Page(title=f"{letter}-leaf", slug="leaf", live=False))
     return top
+
+
+planted = once(lambda: branch(LETTERS))
+
+
+@pytest.fixture
+def top(planted: Page) -> Page:
+    """Return the page above five children, as the database has it."""
+    return Page.objects.get(pk=planted.pk)
 
 
 def child(top: Page, letter: str) -> Page:
@@ -37,8 +48,7 @@ def order(top: Page) -> str:
 
 
 @pytest.mark.parametrize(("letter", "target", "pos"), list(product(LETTERS, LETTERS, ("left", "right"))))
-def test_a_page_moves_beside_a_sibling(letter: str, target: str, pos: str) -> None:
-    top = branch(LETTERS)
+def test_a_page_moves_beside_a_sibling(top: Page, letter: str, target: str, pos: str) -> None:
     child(top, letter).move(child(top, target), pos=pos)
     rest = LETTERS.replace(letter, "")
     place = rest.index(target) + (pos == "right") if target != letter else LETTERS.index(letter)
@@ -46,8 +56,7 @@ def test_a_page_moves_beside_a_sibling(letter: str, target: str, pos: str) -> No
 
 
 @pytest.mark.parametrize("letter", LETTERS)
-def test_a_page_moves_to_the_front_of_its_parent(letter: str) -> None:
-    top = branch(LETTERS)
+def test_a_page_moves_to_the_front_of_its_parent(top: Page, letter: str) -> None:
     child(top, letter).move(top, pos="first-child")
     assert order(top) == letter + LETTERS.replace(letter, "")
 

@@ -58,12 +58,13 @@ def documents(unguarded: None) -> dict[int, Validity]:
 
 
 def relate(sources: list[LegalDocumentPage], targets: dict[int, Validity], acts: tuple[Act, ...]) -> None:
-    DocumentRelation.objects.all().delete()
-    DocumentRelation.objects.bulk_create(
-        DocumentRelation(page=source, target_id=target, kind=act.kind, from_day=act.effective, whole=act.whole)
-        for source, act in zip(sources, acts, strict=False)
-        for target in targets
-    )
+    DocumentRelation.objects.exclude(page__in=sources[: len(acts)]).delete()
+    for source, act in zip(sources, acts, strict=False):
+        said = {"kind": act.kind, "from_day": act.effective, "whole": act.whole}
+        if not DocumentRelation.objects.filter(page=source).update(**said):
+            DocumentRelation.objects.bulk_create(
+                DocumentRelation(page=source, target_id=target, **said) for target in targets
+            )
 
 
 def test_the_state_in_sql_is_the_state_of_the_rule(documents):

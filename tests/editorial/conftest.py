@@ -8,7 +8,6 @@ import pytest
 
 from accounts.models import Agency, User
 from core.enums import Category
-from core.services.seeding import seed_rule_values
 from editorial.enums import BoardPosition, Channel, EntryKind
 from editorial.models import BoardSeat, Entry
 from editorial.rules.statement import CURRENT
@@ -22,12 +21,6 @@ from tests.factories import AgencyFactory, ResultPageFactory, UserFactory
 from tests.people import People
 
 Seating = Callable[..., BoardSeat]
-
-
-@pytest.fixture
-def rule_values(db: None) -> None:
-    """Bring in the numbers of the law."""
-    seed_rule_values()
 
 
 @pytest.fixture
@@ -61,7 +54,7 @@ def seated(people: People, home_affairs: Agency, administrator: User) -> Seating
 
 
 @pytest.fixture
-def handed_in(people: People, home_affairs: Agency, rule_values: None) -> Callable[..., Entry]:
+def handed_in(people: People, home_affairs: Agency) -> Callable[..., Entry]:
     """Return a function that takes in an entry at the counter, in time unless told otherwise."""
 
     def hand_in(**values: Any) -> Entry:
@@ -110,7 +103,6 @@ def sorted_out(in_processing: Callable[..., Entry], people: People) -> Callable[
 def board(seated, people):
     """Seat the approver and the leader, and give the tree the Board's workflow."""
     seed_workflow()
-    seed_rule_values()
     return {
         "approver": seated(BoardPosition.APPROVER, user=people.approver),
         "leader": seated(BoardPosition.CHAIR, user=people.leader),

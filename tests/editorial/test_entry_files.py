@@ -136,7 +136,7 @@ def test_a_sealed_file_is_no_oracle_for_its_hash(with_files, sealed):
 
 
 @pytest.fixture
-def in_office(home_affairs, rule_values):
+def in_office(home_affairs):
     """Return a function that makes an entry that has not been taken in."""
     known = {"agency": home_affairs, "title": "Tin", "body": "Lời", "declared_category": Category.RESULTS}
     return lambda **values: Entry(**known, statement_version=CURRENT, **values)
@@ -150,7 +150,7 @@ def address(entry, position=1):
     return reverse("inbox:file", args=[entry.pk, position])
 
 
-def test_the_counter_takes_files_and_names_the_bad_one(client_of, people, home_affairs, rule_values, frozen_now):
+def test_the_counter_takes_files_and_names_the_bad_one(client_of, people, home_affairs, frozen_now):
     client = client_of(people.editor)
     posted = office_form(home_affairs) | {
         "attached": [
@@ -169,7 +169,7 @@ def test_the_counter_takes_files_and_names_the_bad_one(client_of, people, home_a
     assert (row.label, row.caption, row.licence) == ("tốt.docx", "Chú thích một", MediaLicence.OWN)
 
 
-def test_a_caption_that_is_too_long_is_named_by_its_line(client_of, people, home_affairs, rule_values, frozen_now):
+def test_a_caption_that_is_too_long_is_named_by_its_line(client_of, people, home_affairs, frozen_now):
     answer = client_of(people.editor).post(
         reverse("inbox:add"), office_form(home_affairs) | {"captions": "ngắn\n" + "d" * 301}
     )

@@ -17,7 +17,7 @@ from editorial.services.escalation import due_cases, escalate
 from tests.conftest import FROZEN_NOW
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now", "rule_values")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("frozen_now")]
 
 # Monday 23/11/2026 9:00 and eight working hours; 24/11 is a day off, so the term ends on Wednesday at nine.
 END_OF_TERM = datetime(2026, 11, 25, 9, tzinfo=HANOI)

@@ -67,14 +67,14 @@ def secret(in_processing, people):
     return entry
 
 
-def test_an_entry_is_taken_in_at_the_counter(people, home_affairs, rule_values, client_of):
+def test_an_entry_is_taken_in_at_the_counter(people, home_affairs, client_of):
     response = client_of(people.editor).post(reverse("inbox:add"), form(home_affairs))
     entry = Entry.objects.get()
     assert response["Location"] == detail(entry)
     assert (entry.channel, entry.recorded_by, entry.seconds_late) == ("office", people.editor, 0)
 
 
-def test_a_channel_or_time_from_the_browser_is_not_believed(people, home_affairs, rule_values, client_of):
+def test_a_channel_or_time_from_the_browser_is_not_believed(people, home_affairs, client_of):
     data = form(home_affairs, channel="email", received_at="01/01/2026 00:00", state="refused")
     client_of(people.editor).post(reverse("inbox:add"), data)
     entry = Entry.objects.get()
@@ -93,9 +93,7 @@ def test_a_channel_or_time_from_the_browser_is_not_believed(people, home_affairs
         ({"issued_on": "hôm qua"}, "issued_on", ""),
     ],
 )
-def test_bad_input_is_told_at_its_field_and_what_was_typed_stays(
-    wrong, field, words, people, home_affairs, rule_values, client_of
-):
+def test_bad_input_is_told_at_its_field_and_what_was_typed_stays(wrong, field, words, people, home_affairs, client_of):
     response = client_of(people.editor).post(reverse("inbox:add"), form(home_affairs, **wrong))
     errors = response.context["form"].errors
     assert list(errors) == [field]
@@ -104,7 +102,7 @@ def test_bad_input_is_told_at_its_field_and_what_was_typed_stays(
     assert not Entry.objects.exists()
 
 
-def test_a_closed_agency_is_not_offered(people, rule_values, client_of):
+def test_a_closed_agency_is_not_offered(people, client_of):
     response = client_of(people.editor).post(reverse("inbox:add"), form(AgencyFactory(closed=True)))
     assert list(response.context["form"].errors) == ["agency"]
 

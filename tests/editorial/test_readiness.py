@@ -8,7 +8,6 @@ from django.urls import reverse
 
 from core.enums import Category, MediaLicence
 from core.models import AuditEvent, Notification, PortalDocument, PortalImage
-from core.services.seeding import seed_rule_values
 from editorial.enums import SourceKind, SourceNews
 from editorial.models import Source, SourceMark, SourcePermission
 from editorial.services.readiness import flaws
@@ -237,7 +236,6 @@ def test_a_mark_says_who_noted_it(client_of, people, draft, frozen_now):
 
 
 def test_an_ending_permission_is_told_once_and_again_when_it_is_over(people, source):
-    seed_rule_values()
     source({"valid_until": DAY + timedelta(days=30)}, needs_permission=True)
     assert warn_of_ending(now=FROZEN_NOW - timedelta(days=1)) == 0
     for _again in range(2):
@@ -248,6 +246,5 @@ def test_an_ending_permission_is_told_once_and_again_when_it_is_over(people, sou
 
 
 def test_a_renewed_permission_is_not_told(people, source):
-    seed_rule_values()
     source({"valid_until": DAY + timedelta(days=5)}, {"number": "6/CV", "valid_until": None}, needs_permission=True)
     assert warn_of_ending(now=FROZEN_NOW) == 0

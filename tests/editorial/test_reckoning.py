@@ -11,7 +11,8 @@ from core.services.rule_values import MissingRuleValueError
 from editorial.enums import ClockKind
 from editorial.services.clocks import reckon
 
-pytestmark = pytest.mark.usefixtures("rule_values")
+pytestmark = pytest.mark.django_db
+
 
 RECEIVED = datetime(2026, 11, 5, 10, 0, 1, tzinfo=HANOI)
 EVENT_END = datetime(2026, 11, 3, 10, tzinfo=HANOI)

@@ -5,8 +5,9 @@ from urllib.parse import quote
 import pytest
 
 from tests.factories import LegalDocumentPageFactory, ResultPageFactory
+from tests.scenes import once
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("items")]
 
 VALUES = [
     "\x00",
@@ -37,9 +38,7 @@ NAMES = {
 }
 
 
-@pytest.fixture
-def items():
-    return [LegalDocumentPageFactory(), ResultPageFactory()]
+items = once(lambda: [LegalDocumentPageFactory(), ResultPageFactory()])
 
 
 @pytest.mark.parametrize("address", NAMES)

@@ -8,6 +8,9 @@ from core.models import PublishedItem
 from portal.search import candidates
 from portal.search.rules import Filters, parse_query
 from tests.factories import CommitteePageFactory
+from tests.scenes import once
+
+pytestmark = pytest.mark.django_db
 
 START = datetime(2026, 1, 5, tzinfo=UTC)
 
@@ -19,12 +22,14 @@ def small_bounds(monkeypatch):
         monkeypatch.setattr(candidates, name, size)
 
 
-@pytest.fixture
-def minutes(db):
+def ten_minutes():
     summaries = {0: "Bàn về nhuận bút đặc biệt", 1: "Bàn về kinh phí", 3: "Bàn về nhuận bút", 8: "Bàn về kinh phí"}
     for day in range(10):
         title, starts_at = f"Phiên họp {day}", START + timedelta(days=day)
         CommitteePageFactory(title=title, starts_at=starts_at, summary=summaries.get(day, ""))
+
+
+minutes = once(ten_minutes)
 
 
 def found(typed, filters=None):

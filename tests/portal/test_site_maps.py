@@ -7,7 +7,6 @@ import time_machine
 from lxml import etree
 
 from core.lib import clock
-from core.services.seeding import seed_rule_values
 from portal import sitemaps
 from portal.content.pages import publish
 from tests.factories import LegalDocumentPageFactory, ResultPageFactory, StandardPageFactory
@@ -83,7 +82,6 @@ def test_the_site_map_page_shows_sections_and_plain_pages(db, client, django_ass
 
 
 def test_every_screen_in_the_site_map_is_there_for_everybody(db, client):
-    seed_rule_values()
     for address in locations(client, "/sitemap-bieu-mau.xml"):
         answer = client.get(address.removeprefix("https://localhost"))
         assert answer.status_code == 200

@@ -8,7 +8,6 @@ import pytest
 import time_machine
 
 from accounts.models import Agency
-from core.services.seeding import seed_rule_values
 from editorial.services.channels.folder import SharedFolder
 from editorial.services.channels.running import run
 from tests.factories import AgencyFactory
@@ -17,7 +16,6 @@ from tests.factories import AgencyFactory
 @pytest.fixture
 def sending_agency(db: None) -> Agency:
     """Return the agency whose folder, mail box and name the channels know."""
-    seed_rule_values()
     return AgencyFactory(name="Sở Tài chính", code="so-tai-chinh", email="tai-chinh@example.vn")
 
 

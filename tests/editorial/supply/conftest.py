@@ -78,7 +78,7 @@ class Supplier:
 
 
 @pytest.fixture(autouse=True)
-def at_the_desk(rule_values: None, settings: LazySettings) -> Iterator[None]:
+def at_the_desk(db: None, settings: LazySettings) -> Iterator[None]:
     """Stop the clock, keep the proof of work small, and have the numbers of the law."""
     settings.PROOF_WORK = 50
     with time_machine.travel(NOW, tick=False):
