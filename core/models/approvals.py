@@ -59,7 +59,10 @@ class Approval(models.Model):
         verbose_name_plural = _("sổ duyệt")
         ordering = ["-approved_at", "-pk"]
         default_permissions = ("view",)
-        permissions = [("withdraw_page", "Take pages down")]
+        permissions = [
+            ("withdraw_page", "Take pages down"),
+            ("see_drafts", "See drafts and private media of everybody"),
+        ]
         indexes = [
             models.Index(fields=["page", "-approved_at"], name="approval_page"),
             models.Index(fields=["approved_at"], name="approval_waiting", condition=Q(published_at__isnull=True)),

@@ -1,35 +1,46 @@
-"""What of pages and media somebody sees who only hands in: what is public, and one's own (RX-8).
+"""What of pages and media somebody sees: what is public, the own, and what the role works on (RX-8, decision 0029).
 
-Wagtail shows every draft and every picture to whoever may add a page anywhere. Who may change or publish pages sees
-them all, as the work asks; everybody else in the admin does not.
+Wagtail shows every draft and every picture to whoever may add a page anywhere. The Board sees them all, as the work on
+what others handed in asks; who decides on the structure of the portal sees unpublished sections and fixed pages too;
+everybody else in the admin sees neither.
 """
 
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 from wagtail.permission_policies.pages import PagePermissionPolicy
 
-EDITING = frozenset({"change_page", "publish_page"})
+SEE_DRAFTS = "core.see_drafts"
+SHAPE = "core.decide_structurechange"
 
 
 def sees_everything(user: Any) -> bool:
-    """Return whether somebody works on the pages of others; one query, which Wagtail's own checks share."""
-    if not user.is_active or user.is_superuser:
-        return bool(user.is_active)
-    held = PagePermissionPolicy().get_cached_permissions_for_user(user)
-    return any(one.permission.codename in EDITING for one in held)
+    """Return whether somebody works on the pages of others; asked of the permissions that a request has anyway."""
+    return bool(user.is_active and user.has_perm(SEE_DRAFTS))
 
 
 def pages_seen_by(user: Any, pages: QuerySet) -> QuerySet:
-    """Return those of the pages that are public or the person's own, all of them for who works on pages."""
-    return pages if sees_everything(user) else pages.filter(Q(live=True) | Q(owner_id=user.pk))
+    """Return those of the pages that somebody sees."""
+    if sees_everything(user):
+        return pages
+    seen = Q(live=True) | Q(owner_id=user.pk)
+    if user.is_active and user.has_perm(SHAPE):
+        seen |= Q(content_type__in=_structure())
+    return pages.filter(seen)
+
+
+def _structure() -> list[ContentType]:
+    """Return the types of pages that belong to no category of news or documents: sections, years, fixed pages."""
+    models = [model for model in get_page_models() if not getattr(model, "belongs_to", "")]
+    return list(ContentType.objects.get_for_models(*models, for_concrete_models=False).values())
 
 
 def media_seen_by(user: Any, media: QuerySet) -> QuerySet:
-    """Return those of the pictures or files that are public or the person's own, all of them for who works on pages."""
+    """Return those of the pictures or files that are public or the person's own, all of them for the Board."""
     return media if sees_everything(user) else media.filter(Q(is_public=True) | Q(uploaded_by_user_id=user.pk))
 
 
