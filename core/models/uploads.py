@@ -89,6 +89,11 @@ class StoredFile(models.Model):
         return self.state == FileState.RELEASED
 
     @property
+    def is_on_the_desk(self) -> bool:
+        """Tell whether the security officer looks after the file: ``on_the_desk`` for one row."""
+        return not self.is_released or self.released_by is not None
+
+    @property
     def served(self) -> str:
         """Return the storage name of what is handed out: the clean copy where there is one."""
         return self.cleaned or self.original

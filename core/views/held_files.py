@@ -15,6 +15,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import FormView, View
+from wagtail import hooks
 from wagtail.admin.views import generic
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
@@ -35,6 +36,11 @@ VERBS: dict[str, Callable[..., None]] = {
 }
 MAIN = frozenset({Kind.PROPOSED, Kind.AGREED})
 NEVER_RUN = "application/octet-stream"
+WHERE_USED = "where_a_file_is_used"
+"""Hook: called with a stored file and the person who looks; returns what it belongs to as (words, address) pairs.
+
+The address is empty where the person may not go.
+"""
 
 
 def held_file(pk: int) -> StoredFile:
@@ -82,15 +88,17 @@ class HeldFileView(generic.InspectView):
             choices=[(kind.value, kind.label, kind in MAIN) for kind in offered],
             proposed_by_me=stored.release_asked_by == user.pk,
             may_take=uploads.may_take_original(stored, user),
-            media=_media_of(stored),
+            places=places_of(stored, user),
             **kwargs,
         )
 
 
-def _media_of(stored: StoredFile) -> list[PortalImage | PortalDocument]:
-    """Return the pictures and files of the media library that the file belongs to."""
+def places_of(stored: StoredFile, user: Any) -> list[tuple[str, str]]:
+    """Return what the file belongs to: the media library, and what the apps above say."""
     documents = PortalDocument.objects.filter(stored_file=stored).defer("extracted_text").order_by("pk")
-    return [*PortalImage.objects.filter(stored_file=stored).order_by("pk"), *documents]
+    media = [*PortalImage.objects.filter(stored_file=stored).order_by("pk"), *documents]
+    told = (where(stored, user) for where in hooks.get_hooks(WHERE_USED))
+    return [*((one.title, "") for one in media), *(place for places in told for place in places)]
 
 
 class ReasonForm(forms.Form):

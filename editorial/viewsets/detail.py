@@ -61,6 +61,7 @@ class EntryDetailView(generic.InspectView):
             **{
                 "entry": entry,
                 "acts": acts_for(entry, person(self.request), self.rights),
+                "may_see_desk": self.request.user.has_perm("core.view_storedfile"),
                 "may_open_seal": entry.is_sealed and Right.OPEN_SEALED in self.rights,
                 "like_entries": like_entries(entry) if open_to_likeness else [],
                 "like_items": like_items(entry) if open_to_likeness else [],

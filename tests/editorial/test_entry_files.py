@@ -13,6 +13,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accounts.models import Membership
 from core.enums import AuditAct, Category, FileState, MediaLicence
 from core.lib import files as library
 from core.models import AuditEvent, Notification, StoredFile
@@ -288,3 +289,23 @@ def test_files_cost_the_screen_of_an_entry_one_query_whatever_their_number(clien
     with CaptureQueriesContext(connection) as for_many:
         client.get(detail(many))
     assert len(for_many) <= len(for_few)
+
+
+def test_the_desk_leads_to_the_entry_and_the_entry_to_the_desk(with_files, people, client_of):
+    held = sent("ghi-chep.txt", "MẬT\nPhương án".encode())
+    entry = with_files(held)
+    desk, inbox = reverse("held_files:inspect", args=[held.pk]), reverse("inbox:inspect", args=[entry.pk])
+    officer, editor = client_of(people.security_officer), client_of(people.editor)
+    shown = officer.get(desk).content.decode()
+    assert f'<a href="{inbox}">Tin, bài {entry.code}, tệp số 1</a>' in shown
+    assert f'<a href="{desk}">' in officer.get(inbox).content.decode()
+    assert desk not in editor.get(inbox).content.decode()
+
+
+def test_who_may_not_look_at_entries_today_is_told_the_code_alone(with_files, people, client_of):
+    held = sent("ghi-chep.txt", "MẬT\nPhương án".encode())
+    entry = with_files(held)
+    Membership.objects.filter(user=people.security_officer).update(valid_until=FROZEN_NOW.date())
+    shown = client_of(people.security_officer).get(reverse("held_files:inspect", args=[held.pk])).content.decode()
+    assert f"Tin, bài {entry.code}, tệp số 1" in shown
+    assert reverse("inbox:inspect", args=[entry.pk]) not in shown

@@ -184,3 +184,17 @@ def test_the_list_asks_the_same_however_long_it_is(officers, held):
     with CaptureQueriesContext(connection) as many:
         page(officers[0], LIST)
     assert len(many) == len(few)
+
+
+def test_the_export_tells_rules_and_hashes_and_no_name(officers, held):
+    answer = officers[0].get(f"{LIST}?export=csv")
+    text = b"".join(answer).decode()
+    assert held.sha256 in text
+    assert "secrecy" in text
+    assert "Báo cáo quý" not in text
+    assert AuditEvent.objects.get(act=AuditAct.LIST_EXPORTED).detail["rows"] == 1
+
+
+def test_who_has_no_desk_has_no_export(people, held):
+    answer = signed_in(people.editor).get(f"{LIST}?export=csv")
+    assert (answer.status_code, answer.url) == (302, "/quan-tri/")
