@@ -10,9 +10,12 @@ from wagtail.admin.widgets.button import Button
 
 from accounts.models import User
 from accounts.permissions import may_guard_accounts
+from accounts.rules import authority as rules
+from accounts.services import authority
 from accounts.views import managing
 from accounts.viewsets import OrganisationGroup
 from accounts.viewsets.users import AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction
+from core.lib import clock, dates
 
 AFTER_WAGTAIL = 100
 
@@ -36,10 +39,18 @@ def register_addresses() -> list[URLPattern]:
     ]
 
 
+def is_below(user: User, actor: User) -> bool:
+    """Return whether a person of the list is one whom the actor manages; the actor's level is asked once."""
+    level = actor.__dict__.get("own_level")
+    if level is None:
+        level = actor.__dict__["own_level"] = authority.acting_level(actor, day=dates.local_date(clock.now()))
+    return rules.may_manage(level, authority.listed_level(user), same_person=user.pk == actor.pk)
+
+
 @hooks.register("register_user_listing_buttons")
 def offer_guarding(user: User, request_user: User) -> Iterator[Button]:
-    """Offer what a guard of accounts does; each page itself refuses it for equals and superiors."""
-    if user.pk == request_user.pk or not may_guard_accounts(request_user):
+    """Offer what a guard of accounts does for people below; each page itself refuses it for all others."""
+    if not may_guard_accounts(request_user) or not is_below(user, request_user):
         return
     words = _("Đóng tài khoản") if user.is_active else _("Mở tài khoản")
     for label, name, icon in (

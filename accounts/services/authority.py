@@ -1,9 +1,10 @@
 """Levels of people out of the roles they hold, and the refusal to act on one's equals and superiors (RX-8)."""
 
 from datetime import date
+from typing import Any
 
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from accounts.models import Membership, Role, User
@@ -23,6 +24,23 @@ def guarded_level(person: User, *, day: date) -> int:
     return authority.level_of(
         held.values_list("role__level", flat=True), is_superuser=person.is_superuser, has_other_rights=others
     )
+
+
+def with_levels(people: QuerySet[User], *, day: date) -> QuerySet[User]:
+    """Return people with what ``guarded_level`` asks for, for lists: ``listed_level`` reads it without a query."""
+    counting = Q(memberships__valid_until__isnull=True) | Q(memberships__valid_until__gt=day)
+    foreign = User.groups.through.objects.filter(user_id=OuterRef("pk"), group__role__isnull=True)
+    given = User.user_permissions.through.objects.filter(user_id=OuterRef("pk"))
+    return people.annotate(
+        held_level=Max("memberships__role__level", filter=counting),
+        has_other_rights=Exists(foreign) | Exists(given),
+    )
+
+
+def listed_level(person: Any) -> int:
+    """Return the level that protects a person of ``with_levels``."""
+    levels = [] if person.held_level is None else [person.held_level]
+    return authority.level_of(levels, is_superuser=person.is_superuser, has_other_rights=person.has_other_rights)
 
 
 def may_manage(actor: User, person: User, *, day: date) -> bool:

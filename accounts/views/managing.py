@@ -4,10 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from accounts.models import User
@@ -32,7 +34,7 @@ def reset_second_factor(request: Any, pk: int) -> HttpResponse:
     person = _person_below(request, pk)
     if request.method == "POST":
         return _with_code(request, person, accounts.reset_second_factor)
-    return render(request, "accounts/reset_second_factor.html", {"person": person})
+    return _ask(request, person, "accounts/reset_second_factor.html", _("Đặt lại xác thực bước hai"))
 
 
 def issue_code(request: Any, pk: int) -> HttpResponse:
@@ -40,7 +42,7 @@ def issue_code(request: Any, pk: int) -> HttpResponse:
     person = _person_below(request, pk)
     if request.method == "POST":
         return _with_code(request, person, enrolment.issue)
-    return render(request, "accounts/issue_code.html", {"person": person})
+    return _ask(request, person, "accounts/issue_code.html", _("Cấp mã thiết lập bước hai"))
 
 
 def change_state(request: Any, pk: int) -> HttpResponse:
@@ -48,9 +50,19 @@ def change_state(request: Any, pk: int) -> HttpResponse:
     person = _person_below(request, pk)
     if request.method == "POST":
         accounts.set_active(person, active=not person.is_active, actor=request.user, now=clock.now())
-        messages.success(request, _("Đã mở tài khoản.") if person.is_active else _("Đã đóng tài khoản."))
+        words = _("Đã mở tài khoản của %(person)s.") if person.is_active else _("Đã đóng tài khoản của %(person)s.")
+        messages.success(request, words % {"person": person})
         return redirect(LIST)
-    return render(request, "accounts/change_state.html", {"person": person})
+    return _ask(
+        request, person, "accounts/change_state.html", _("Đóng tài khoản") if person.is_active else _("Mở tài khoản")
+    )
+
+
+def _ask(request: Any, person: User, template: str, heading: str, **more: Any) -> HttpResponse:
+    """Show a page about one person, with the way back to the list."""
+    way = [{"url": reverse(LIST), "label": _("Người dùng")}, {"url": "", "label": heading}]
+    shown = {"person": person, "heading": heading, "breadcrumbs_items": way, "header_title": heading}
+    return render(request, template, shown | {"header_icon": "key"} | more)
 
 
 def _with_code(request: Any, person: User, act: Callable[..., str]) -> HttpResponse:
@@ -60,6 +72,7 @@ def _with_code(request: Any, person: User, act: Callable[..., str]) -> HttpRespo
     except ValidationError as error:
         messages.error(request, " ".join(error.messages))
         return redirect(LIST)
-    response = render(request, "accounts/code_issued.html", {"person": person, "code": code})
+    days = settings.ENROLMENT_CODE_VALID.days
+    response = _ask(request, person, "accounts/code_issued.html", _("Mã thiết lập bước hai"), code=code, days=days)
     response["Cache-Control"] = "no-store"
     return response

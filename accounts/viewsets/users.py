@@ -36,7 +36,8 @@ class UserIndexView(IndexView):
         return [super().columns[0], first, roles, *rest]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return super().get_base_queryset().prefetch_related("memberships__role")
+        people = authority.with_levels(super().get_base_queryset(), day=dates.local_date(clock.now()))
+        return people.prefetch_related("memberships__role")
 
     def order_queryset(self, queryset: QuerySet[User]) -> QuerySet[User]:
         by_name = {"name": "full_name", "-name": "-full_name"}

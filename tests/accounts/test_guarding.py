@@ -2,11 +2,16 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from accounts.models import EnrolmentCode, User
+from accounts.models import EnrolmentCode, Membership, User
+from accounts.services import authority
 from core.enums import AuditAct
+from core.lib import clock, dates
 from core.models import AuditEvent
+from tests.factories import UserFactory
 from tests.people import PASSWORD
 from tests.sign_in import give_app, signed_in
 
@@ -92,8 +97,32 @@ def test_the_list_offers_what_a_guard_does(people):
     page = signed_in(people.security_officer).get(reverse("wagtailusers_users:index")).content.decode()
     assert reverse("change_account_state", args=(people.editor.pk,)) in page
     assert reverse("issue_enrolment_code", args=(people.editor.pk,)) in page
+    for person in (people.auditor, people.leader, people.security_officer):
+        assert reverse("change_account_state", args=(person.pk,)) not in page
     auditors = signed_in(people.auditor).get(reverse("wagtailusers_users:index")).content.decode()
     assert reverse("change_account_state", args=(people.editor.pk,)) not in auditors
+
+
+def test_levels_of_the_list_are_those_of_the_acts(people):
+    day = dates.local_date(clock.now())
+    people.collaborator.user_permissions.add(Permission.objects.first())
+    people.finance.is_superuser = True
+    people.finance.save()
+    Membership.objects.filter(user=people.editor).update(valid_until=day)
+    listed = authority.with_levels(User.objects.all(), day=day)
+    assert {one.pk: authority.listed_level(one) for one in listed} == {
+        one.pk: authority.guarded_level(one, day=day) for one in User.objects.all()
+    }
+
+
+def test_the_list_asks_the_same_however_long_it_is(people, django_assert_max_num_queries):
+    guard, address = signed_in(people.security_officer), reverse("wagtailusers_users:index")
+    guard.get(address)
+    with CaptureQueriesContext(connection) as few:
+        guard.get(address)
+    UserFactory.create_batch(5)
+    with django_assert_max_num_queries(len(few)):
+        guard.get(address)
 
 
 def test_only_the_security_officer_guards_accounts(people):
