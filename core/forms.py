@@ -29,7 +29,14 @@ else:
     _ModelForm = object
 
 
-LONGEST_SHOWN_NAME = 100
+LONGEST_SHOWN_NAME, SHOWN_END = 100, 20
+
+
+def _short(name: str) -> str:
+    """Return a name with its end, which tells the files of one report apart and says of which type they are."""
+    if len(name) <= LONGEST_SHOWN_NAME:
+        return name
+    return f"{name[: LONGEST_SHOWN_NAME - SHOWN_END].rstrip()}…{name[-SHOWN_END:].lstrip()}"
 
 
 class NameEmailForm(forms.ModelForm):
@@ -184,7 +191,7 @@ class FilesField(forms.Field):
             try:
                 taken.append(uploads.receive(sent, request, uploader_id=None, now=clock.now(), claimed=False))
             except files.RefusedError as error:
-                name = text.clean(sent.name or "")[:LONGEST_SHOWN_NAME]
+                name = _short(text.clean(sent.name or ""))
                 faults.append(_("“%(name)s”: %(why)s") % {"name": name, "why": error.finding.message})
         self._remember(taken)
         if faults:

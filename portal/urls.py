@@ -8,7 +8,7 @@ from wagtail.urls import serve_pattern
 from accounts.views.entrance import to_sign_in
 from core.views import serve_document, serve_image, serve_original
 from home.views import OpinionView, ThanksView
-from portal import proposals
+from portal import held_notices, proposals
 from portal.views import errors
 from portal.views.english import english
 from portal.views.health import health
@@ -16,6 +16,7 @@ from portal.views.limits import submission_limits
 from portal.views.pages import serve
 
 proposals.decorate(wagtailadmin_urls.urlpatterns)
+held_notices.decorate(wagtailadmin_urls.urlpatterns)
 
 urlpatterns = [
     # Before Wagtail's own: its sign-in and its letters for a forgotten password would pass by the second factor.

@@ -21,6 +21,7 @@ from editorial.enums import SupplyKind, SupplyStep
 from editorial.forms.following import SupplierForm
 from editorial.models import Entry
 from editorial.models.entries import LONGEST_TITLE
+from editorial.models.files import words_of_rule
 from editorial.services.drafts import MOST_FILES, Content
 from editorial.services.intake import wind_clock
 
@@ -341,7 +342,7 @@ def rows_of(forms_of: Mapping[SupplyStep, StepForm], stored: list[StoredFile]) -
     rows = []
     for step, form in forms_of.items():
         if step == SupplyStep.FILES:
-            names = [f"{one.declared_name} ({one.get_state_display()})" for one in stored]
+            names = [f"{one.declared_name} ({_what_was_found(one)})" for one in stored]
             rows.append(AnswerRow(step, str(_("Tệp gửi kèm")), "\n".join(names) or str(_("Không có"))))
             if not stored:
                 continue  # without files nobody is their author
@@ -349,6 +350,18 @@ def rows_of(forms_of: Mapping[SupplyStep, StepForm], stored: list[StoredFile]) -
             if name not in NOT_SHOWN and (value := form.cleaned_data.get(name)):
                 rows.append(AnswerRow(step, str(field.label), _in_words(field, value)))
     return rows
+
+
+def _what_was_found(stored: StoredFile) -> str:
+    """Return what the sender has to know of a file before it goes off (R3.3-2, R6.1a-6)."""
+    if stored.is_released:
+        return str(_("đã kiểm tra"))
+    if not stored.rule:
+        return str(_("chờ quét mã độc; vẫn gửi được"))
+    words = words_of_rule(stored.rule).rstrip(".")
+    if stored.is_marked_secret:
+        return f"{words}. {_('Nếu tệp chứa bí mật nhà nước, hãy bỏ tệp này, không gửi qua mạng')}"
+    return words
 
 
 def _in_words(field: forms.Field, value: Any) -> str:

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.datastructures import MultiValueDict
 
 from core.enums import FileState
-from core.forms import FilesField
+from core.forms import FilesField, _short
 from core.lib import clock
 from core.lib.files import Kind
 from core.models import StoredFile
@@ -104,3 +104,10 @@ def test_the_name_of_a_file_cannot_bring_markup_into_the_page():
     form = fill(("<img src=x onerror=alert(1)>.txt", b"x"), ("<b>.exe", b"MZ"))
     assert "<img src=x" not in form.as_p()
     assert "<b>" not in form.as_p()
+
+
+def test_the_end_of_a_long_name_is_kept_in_the_words_of_a_refusal():
+    long = "Báo cáo kết quả thực hiện nhiệm vụ cải cách hành chính " * 3 + "quý 4.pdf"
+    assert _short(long).endswith("quý 4.pdf")
+    assert len(_short(long)) <= 101
+    assert _short("ngan.pdf") == "ngan.pdf"

@@ -4,12 +4,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django import forms
 from django.core import mail
+from django.core.files.base import ContentFile
 from django.test import Client
 
-from core.enums import Category
-from core.models import AuditEvent, Notification
-from editorial.enums import Channel, ClockKind, EntryState
+from core.enums import Category, FileState
+from core.lib import clock
+from core.lib.files import Request
+from core.models import AuditEvent, Notification, StoredFile
+from core.services import uploads
+from editorial.enums import Channel, ClockKind, EntryState, SupplyStep
+from editorial.forms.supply import rows_of
 from editorial.models import Entry, SupplyDraft, SupplyReceipt
 from editorial.services import supplying
 from tests.conftest import FROZEN_NOW as NOW
@@ -304,3 +310,15 @@ def test_a_draft_outlives_the_pages_of_hours(supplier):
     with time_machine.travel(NOW + timedelta(hours=71), tick=False):
         supplier.step("cam-ket")
         assert supplier.send().title == EVENT_STEPS["noi-dung"]["title"]
+
+
+def test_the_sender_learns_what_was_found_in_a_file_before_it_goes_off(db):
+    marked = uploads.receive(
+        ContentFile("MẬT\nPhương án".encode()), Request("a.txt"), uploader_id=None, now=clock.now()
+    )
+    clean = uploads.receive(ContentFile(b"x"), Request("b.txt"), uploader_id=None, now=clock.now())
+    waiting = StoredFile(declared_name="c.txt", state=FileState.WAITING)
+    told = rows_of({SupplyStep.FILES: forms.Form({})}, [marked, clean, waiting])[0].value.splitlines()
+    assert "dấu chỉ độ mật" in told[0]
+    assert "không gửi qua mạng" in told[0]
+    assert told[1:] == ["b.txt (đã kiểm tra)", "c.txt (chờ quét mã độc; vẫn gửi được)"]
