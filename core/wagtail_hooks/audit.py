@@ -7,7 +7,7 @@ from typing import Any
 
 import django_filters
 from django.apps import apps
-from django.db.models import Model
+from django.db.models import Model, TextChoices
 from django.urls import reverse
 from django.utils.text import capfirst, slugify
 from django.utils.translation import gettext as _
@@ -19,10 +19,10 @@ from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSetGroup
 from wagtail.models import Page
 
-from core.enums import AuditAct
+from core.enums import AuditAct, FileKind, FileState, HoldingRule, NotificationState
 from core.lib import dates
 from core.models import AuditEvent, Notification
-from core.notifications import kind_of
+from core.notifications import Kind, kind_of, kinds
 from core.views import HarmlessExportMixin
 from core.viewsets import LookOnlyViewSet
 
@@ -39,6 +39,7 @@ DETAIL_WORDS = {
     "state": gettext_lazy("trạng thái"),
     "rule": gettext_lazy("quy tắc"),
     "uploader": gettext_lazy("người gửi"),
+    "signature": gettext_lazy("tên mã độc"),
     "sha256": gettext_lazy("mã băm của tệp"),
     "user": gettext_lazy("người dùng"),
     "role": gettext_lazy("vai trò"),
@@ -70,6 +71,7 @@ DETAIL_WORDS = {
     "superuser": gettext_lazy("toàn quyền"),
     "groups": gettext_lazy("nhóm"),
 }
+WORDS_OF: dict[str, type[TextChoices]] = {"state": FileState, "kind": FileKind, "rule": HoldingRule}
 VALUE_WORDS = {
     "create": gettext_lazy("thêm mới"),
     "edit": gettext_lazy("sửa"),
@@ -79,6 +81,7 @@ VALUE_WORDS = {
     True: gettext_lazy("có"),
     False: gettext_lazy("không"),
 }
+WEB = "web"
 LONGEST_DETAIL = 200
 LONG_WORD = re.compile(r"(\S{16})\S{9,}")
 
@@ -120,7 +123,9 @@ def subject_address(event: AuditEvent) -> str | None:
 
 def who(event: AuditEvent) -> str:
     """Return the sign-in name, or the process that acted without a person."""
-    return event.actor_name or _("(tự động) {process}").format(process=event.process)
+    if event.actor_name:
+        return event.actor_name
+    return _("(không đăng nhập)") if event.process == WEB else _("(tự động) {process}").format(process=event.process)
 
 
 def when(event: AuditEvent) -> str:
@@ -138,8 +143,14 @@ def detail_of(event: AuditEvent) -> str:
     """Return the detail as one line."""
     places = {key: place for place, key in enumerate(DETAIL_WORDS)}
     entries = sorted(event.detail.items(), key=lambda entry: (places.get(entry[0], len(places)), entry[0]))
-    parts = (f"{DETAIL_WORDS.get(key, key)}: {_value(value)}" for key, value in entries if value != [])
+    parts = (f"{DETAIL_WORDS.get(key, key)}: {_words(key, value)}" for key, value in entries if value not in ([], ""))
     return "; ".join(parts)
+
+
+def _words(key: str, value: Any) -> str:
+    """Return a value in words: codes of files by what their lists call them."""
+    choices = WORDS_OF.get(key)
+    return str(choices(value).label) if choices and value in choices.values else _value(value)
 
 
 def _value(value: Any) -> str:
@@ -155,13 +166,22 @@ def instant(moment: datetime | None) -> str:
     return dates.short_datetime(moment) if moment else ""
 
 
+def kind_choices() -> list[tuple[str, str]]:
+    """Return the kinds of letters by name."""
+    return sorted(((kind.code, name_of(kind)) for kind in kinds()), key=_by_name)
+
+
 def kind_name(row: Notification) -> str:
     """Return the kind of a letter in words, or its code when no app declares it any more."""
     try:
-        kind = kind_of(row.kind)
+        return name_of(kind_of(row.kind))
     except LookupError:
         return row.kind
-    return str(kind.name or ("" if kind.variables() else kind.subject)) or row.kind
+
+
+def name_of(kind: Kind) -> str:
+    """Return the name of a kind, or its subject without the codes that differ from letter to letter."""
+    return str(kind.name) or str(kind.subject).format_map(dict.fromkeys(kind.variables(), "…"))
 
 
 class AuditFilterSet(WagtailFilterSet):
@@ -198,6 +218,8 @@ class RowView(generic.InspectView):
 
 class AuditRowView(RowView):
     """A row of the chain with its hashes."""
+
+    page_title = gettext_lazy("Nhật ký kiểm tra")
 
     lines = (
         (gettext_lazy("Số thứ tự"), lambda event: str(event.number)),
@@ -255,8 +277,25 @@ class AuditViewSet(LookOnlyViewSet):
         ]
 
 
+class LetterFilterSet(WagtailFilterSet):
+    """State, kind, day."""
+
+    state = django_filters.ChoiceFilter(label=gettext_lazy("Trạng thái"), choices=NotificationState.choices)
+    kind = django_filters.ChoiceFilter(label=gettext_lazy("Loại thư"), choices=kind_choices)
+    created_at = django_filters.DateFromToRangeFilter(label=gettext_lazy("Ngày lập"), widget=DateRangePickerWidget)
+
+    class Meta:
+        model = Notification
+        fields: list[str] = []
+
+
 class LetterView(RowView):
     """A letter without its address."""
+
+    page_title = gettext_lazy("Thư báo")
+
+    def get_page_subtitle(self) -> str:
+        return kind_name(self.object)
 
     lines = (
         (gettext_lazy("Loại thư"), lambda row: f"{kind_name(row)} ({row.kind})"),
@@ -279,7 +318,7 @@ class NotificationViewSet(LookOnlyViewSet):
     icon = "mail"
     menu_label = gettext_lazy("Sổ thư báo")
     index_view_class = LookingView
-    list_filter = ["state", "kind"]
+    filterset_class = LetterFilterSet
     ordering = ["-pk"]
     list_per_page = 50
     list_export = ["pk", "kind", "occurrence", "subject_type", "subject_id", "state", "attempts", "last_error"]

@@ -11,9 +11,10 @@ from accounts.models import User
 from core.enums import AuditAct
 from core.lib.acting import Acting, acting_as
 from core.models import AuditEvent, Notification
-from core.notifications import AUDIT_HEAD
+from core.notifications import AUDIT_HEAD, kinds
 from core.services import audit
 from core.services.notifications import notify
+from core.wagtail_hooks.audit import kind_choices
 from tests.core.test_audit_record import seal
 from tests.factories import StandardPageFactory, UserFactory
 from tests.sign_in import signed_in
@@ -55,6 +56,21 @@ def test_an_act_without_a_person_names_the_process(auditor):
     with acting_as(Acting("seed_rule_values")):
         audit.record(AuditAct.SETTING_CHANGED)
     assert "(tự động) seed_rule_values" in auditor.get(LIST).content.decode()
+
+
+def test_an_act_of_the_public_names_nobody(auditor):
+    with acting_as(Acting("web")):
+        audit.record(AuditAct.FILE_RECEIVED, detail={"state": "quarantined", "rule": "", "kind": "text"})
+    text = auditor.get(LIST).content.decode()
+    assert "(không đăng nhập)" in text
+    assert "loại: Văn bản; trạng thái: Giữ lại để kiểm tra" in text
+
+
+def test_every_kind_of_letter_has_a_name_in_the_ledger_and_in_its_filter():
+    names = dict(kind_choices())
+    assert names.keys() == {kind.code for kind in kinds()}
+    assert names["editorial.received"] == "Đã tiếp nhận tin, bài …"
+    assert not [name for name in names.values() if "{" in name]
 
 
 def test_details_are_read_in_words_and_cannot_be_markup(auditor):

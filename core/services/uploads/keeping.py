@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.files import File
 from django.db import models, transaction
 from django.dispatch import Signal
@@ -66,7 +68,7 @@ def keep(checked: Checked, *, uploader_id: int | None, now: datetime, claimed: b
         scanner_version=seen.version[:100] if seen else "",
     )
     checked.incoming.discard()
-    audit.record(AuditAct.FILE_RECEIVED, subject=stored, detail=told(stored) | {"uploader": uploader_id}, now=now)
+    audit.record(AuditAct.FILE_RECEIVED, actor=_person(uploader_id), subject=stored, detail=told(stored), now=now)
     if stored.is_marked_secret:
         alert(stored, now=now)
     return stored
@@ -84,7 +86,11 @@ def note_refusal(checked: Checked, *, uploader_id: int | None, now: datetime) ->
     refusal = checked.refusal
     if refusal is not None and refusal.rule == files.Rule.INFECTED:
         detail = {"rule": refusal.rule.value, "signature": refusal.detail, "sha256": checked.sha256}
-        audit.record(AuditAct.FILE_REFUSED, detail=detail | {"uploader": uploader_id}, now=now)
+        audit.record(AuditAct.FILE_REFUSED, actor=_person(uploader_id), detail=detail, now=now)
+
+
+def _person(pk: int | None) -> AbstractBaseUser | None:
+    return get_user_model()._default_manager.filter(pk=pk).first() if pk is not None else None
 
 
 @transaction.atomic

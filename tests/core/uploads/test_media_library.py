@@ -8,8 +8,8 @@ from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
-from core.enums import FileState
-from core.models import PortalDocument, PortalImage, StoredFile
+from core.enums import AuditAct, FileState
+from core.models import AuditEvent, PortalDocument, PortalImage, StoredFile
 from tests.core.uploads import harmless
 from tests.core.uploads.hostile import EICAR, REFUSED
 from tests.factories import UserFactory
@@ -41,6 +41,8 @@ def test_an_infected_file_is_refused_and_noted(admin):
     file = SimpleUploadedFile("a.txt", EICAR)
     response = admin.post(reverse("wagtaildocs:add"), {"title": "Tệp", "file": file})
     assert "mã độc" in response.context["form"].errors["file"][0]
+    act = AuditEvent.objects.get(act=AuditAct.FILE_REFUSED)
+    assert (act.actor_id, act.detail["rule"]) == (int(admin.session["_auth_user_id"]), "infected")
 
 
 def test_a_refused_picture_is_told_at_its_field(admin):
@@ -119,3 +121,19 @@ def test_the_form_of_a_file_that_is_not_released_says_why(admin):
     content = admin.get(reverse("wagtaildocs:edit", args=[document.pk])).content.decode()
     assert "Giữ lại để kiểm tra" in content
     assert "dấu chỉ độ mật" in content
+
+
+@pytest.mark.parametrize(("content", "told"), [("MẬT".encode(), "dấu chỉ độ mật"), (b"x", "")])
+def test_who_sends_a_file_that_is_held_is_told_at_once(admin, content, told):
+    sent = {"title": "Tệp", "file": SimpleUploadedFile("a.txt", content), "collection": 1, "tags": ""}
+    answer = admin.post(reverse("wagtaildocs:add"), sent, follow=True)
+    warnings = [str(one) for one in answer.context["messages"] if one.level_tag == "warning"]
+    assert len(warnings) == bool(told)
+    assert told in "".join(warnings)
+
+
+def test_who_sends_a_file_that_waits_is_told_so(admin, settings):
+    settings.SCANNER_ADDRESS = "localhost:1"
+    sent = {"title": "Tệp", "file": SimpleUploadedFile("a.txt", b"x"), "collection": 1, "tags": ""}
+    answer = admin.post(reverse("wagtaildocs:add"), sent, follow=True)
+    assert "chờ quét mã độc" in answer.content.decode()
