@@ -125,4 +125,4 @@ def _start(project: Project) -> None:
 
 def _browser_tests(project: Project) -> None:
     packages.ensure([packages.CHROMIUM])
-    _python(project, ["-m", "pytest", "-m", "browser", str(Path("tests", "e2e"))])
+    _python(project, ["-m", "pytest", "-n", "2", "-m", "browser", str(Path("tests", "e2e"))])

@@ -5,6 +5,7 @@ That is why these tests only read.
 """
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from io import StringIO
@@ -17,7 +18,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
@@ -29,13 +30,16 @@ os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 CHROMIUM = os.environ.get("CHROMIUM") or chromium()
 SCREENSHOTS = Path(settings.VAR_DIR, "screenshots")
 PATIENCE_MS = 15_000
+REPORT_OF_A_POLICY = re.compile(r"Content Security Policy|Permissions-Policy", re.IGNORECASE)
 
 OpenPage = Callable[..., Page]
 
 
 @pytest.fixture(scope="session")
-def test_database(django_test_environment: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    """Make the test database, which pytest-django only makes for tests marked ``django_db``."""
+def test_database(
+    django_test_environment: None, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Make the test database, which pytest-django only makes for tests marked ``django_db``; one for each process."""
     with django_db_blocker.unblock():
         before = setup_databases(verbosity=0, interactive=False, aliases={"default"})
         yield
@@ -48,9 +52,12 @@ def test_database(django_test_environment: None, django_db_blocker: DjangoDbBloc
 
 
 @pytest.fixture(scope="session")
-def portal(test_database: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+def portal(
+    test_database: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Set up the portal with its demo content, serve it, and return its address."""
-    with django_db_blocker.unblock():
+    sign_ins = tmp_path_factory.mktemp("portal") / "sign-ins.txt"
+    with django_db_blocker.unblock(), override_settings(DEMO_SIGN_INS=sign_ins):
         call_command("setup_portal", "--demo", stdout=StringIO())
         server = LiveServer("localhost")
         with override_settings(CANONICAL_HOST=urlsplit(server.url).netloc, WAGTAILADMIN_BASE_URL=server.url):
@@ -83,27 +90,34 @@ def contexts(browser: Browser) -> Iterator[list[BrowserContext]]:
 def open_page(portal: str, browser: Browser, contexts: list[BrowserContext]) -> Iterator[OpenPage]:
     """Return a function that opens an address in a fresh browser.
 
-    Whatever the test is about, it fails when a page asks another host or a script of ours fails.
+    Whatever the test is about, it fails when a page asks another host, a script of ours fails or a page breaks the
+    content policy that it is sent with.
     """
     strangers: list[str] = []
     errors: list[str] = []
+    broken: list[str] = []
 
     def note(request: Request) -> None:
         if request.url.startswith(("http", "ws")) and not request.url.startswith(portal):
             strangers.append(request.url)
 
-    def open_at(path: str, *, width: int = 1280, dark: bool = False, javascript: bool = True) -> Page:
+    def read(message: ConsoleMessage) -> None:
+        if REPORT_OF_A_POLICY.search(message.text):
+            broken.append(f"{message.page.url if message.page else ''}: {message.text}")
+
+    def open_at(path: str, *, width: int = 1280, javascript: bool = True) -> Page:
         context = browser.new_context(
             base_url=portal,
             locale="vi-VN",
             timezone_id="Asia/Ho_Chi_Minh",
             viewport={"width": width, "height": 800},
-            color_scheme="dark" if dark else "light",
+            color_scheme="light",
             reduced_motion="reduce",
             java_script_enabled=javascript,
         )
         context.set_default_timeout(PATIENCE_MS)
         contexts.append(context)
+        context.on("console", read)
         page = context.new_page()
         page.on("request", note)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -115,6 +129,7 @@ def open_page(portal: str, browser: Browser, contexts: list[BrowserContext]) -> 
     yield open_at
     assert strangers == [], "the page called another host"
     assert errors == [], "a script failed"
+    assert broken == [], "the page broke its policy"
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ from playwright.sync_api import expect
 
 from core.citation import CITATION_SOURCE
 from tests.e2e.addresses import ARTICLE, KINDS, REGULATION
-from tests.e2e.layout import sticking_out
 
 pytestmark = pytest.mark.browser
 
@@ -50,13 +49,6 @@ def test_an_address_of_an_article_opens_there(open_page):
     first = open_page(REGULATION).locator("[data-article]").nth(5).get_attribute("id")
     page = open_page(f"{REGULATION}#{first}")
     expect(page.locator(f"[id='{first}']")).to_be_in_viewport()
-
-
-@pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
-def test_nothing_scrolls_sideways_on_a_narrow_phone(open_page, shoot, path):
-    page = open_page(path, width=PHONE)
-    shoot(page, f"360-{next(name for name, known in KINDS.items() if known == path)}")
-    assert sticking_out(page) == []
 
 
 @pytest.mark.parametrize("path", KINDS.values(), ids=KINDS.keys())
