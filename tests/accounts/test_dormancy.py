@@ -3,6 +3,8 @@
 from datetime import timedelta
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 
 from accounts.models import User
@@ -11,6 +13,7 @@ from accounts.services.accounts import disable_dormant, set_active
 from core.enums import AuditAct
 from core.models import AuditEvent
 from tests.factories import UserFactory
+from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +34,17 @@ def test_exactly_after_the_period_an_account_is_closed(frozen_now):
     used, unused = person(frozen_now, 89), person(frozen_now, 90)
     assert disable_dormant(after=PERIOD, now=frozen_now) == [unused]
     assert set(User.objects.filter(is_active=True)) == {used}
+
+
+def test_a_session_of_an_account_that_is_closed_is_over(frozen_now):
+    browser = signed_in(person(frozen_now, 100))
+    session = browser.session
+    UserSession.objects.create(
+        user_id=session["_auth_user_id"], session_key=session.session_key, ip="127.0.0.1", user_agent="", data={}
+    )
+    User.objects.update(last_login=frozen_now - timedelta(days=100))
+    disable_dormant(after=PERIOD, now=frozen_now)
+    assert not Session.objects.filter(session_key=session.session_key).exists()
 
 
 def test_an_account_that_was_never_used_counts_from_its_making(frozen_now):

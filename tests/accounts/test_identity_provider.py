@@ -3,6 +3,7 @@
 from datetime import date
 from urllib.parse import parse_qs, urlsplit
 
+import jwt
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
@@ -11,6 +12,7 @@ from django.urls import reverse
 from accounts.checks import provider_may_be_called
 from accounts.models import User
 from accounts.rules.identity import shows_second_factor, verified_email
+from accounts.services import identity
 from core.lib import clock
 from tests.accounts.identity_provider import CLIENT_ID, Provider
 from tests.factories import AgencyFactory
@@ -142,6 +144,24 @@ def test_a_token_signed_by_a_stranger_lets_nobody_in(client, people, provider):
 def test_an_unsigned_token_lets_nobody_in(client, people, provider):
     known_as(provider, people.editor, amr=["mfa"])
     provider.algorithm = "none"
+    assert go(client, provider).status_code == 401
+
+
+def believe_anything(*, credential, **asked):
+    return jwt.decode(credential, options={"verify_signature": False})
+
+
+@pytest.mark.parametrize("algorithm", ["none", "HS256"])
+def test_a_signature_of_another_kind_is_refused_before_the_library_looks(
+    client, people, provider, monkeypatch, algorithm
+):
+    known_as(provider, people.editor, amr=["mfa"])
+    provider.algorithm, provider.sign_with = algorithm, "a secret that both sides could know, 32 bytes"
+    monkeypatch.setattr(
+        identity.jwtkit,
+        "verify_and_decode",
+        lambda **asked: jwt.decode(asked["credential"], options={"verify_signature": False}),
+    )
     assert go(client, provider).status_code == 401
 
 

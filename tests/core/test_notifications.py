@@ -196,6 +196,15 @@ def test_a_letter_past_its_shelf_life_is_not_sent(frozen_now):
     assert (state(row), mail.outbox) == (NotificationState.EXPIRED, [])
 
 
+def test_what_waited_too_long_is_let_go_at_once_and_said_in_the_log(frozen_now, broken_mail, caplog):
+    broken_mail += [ConnectionRefusedError()] * 10
+    for number in range(3):
+        note(frozen_now, recipient=f"n{number}@example.vn")
+    sweep(now=frozen_now + AUDIT_HEAD.shelf_life)
+    assert set(Notification.objects.values_list("state", "address")) == {(NotificationState.EXPIRED, "")}
+    assert "3 letters waited" in caplog.text
+
+
 def test_a_sweep_sends_a_few_at_a_time(frozen_now, monkeypatch):
     monkeypatch.setattr(notifications, "MOST_IN_ONE_SWEEP", 2)
     for number in range(3):

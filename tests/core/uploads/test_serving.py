@@ -4,12 +4,14 @@ from collections.abc import Iterator
 
 import pytest
 from django.core.files.base import ContentFile
+from django.http import HttpResponse
 from django.test import Client
 from wagtail.images.tests.utils import get_test_image_file
 
 from core.enums import FileState
 from core.models import PortalDocument, PortalImage, StoredFile
 from core.services.changes import set_up
+from core.views.file_response import harmless as harmless_answer
 from tests.core.uploads import harmless
 from tests.factories import ResultPageFactory
 from tests.sign_in import signed_in
@@ -63,6 +65,13 @@ def test_a_file_comes_with_headers_that_keep_it_from_running(ask, public):
     assert "sandbox" in answer["Content-Security-Policy"]
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert answer["Content-Disposition"].startswith("attachment")
+
+
+def test_the_answer_of_a_file_itself_forbids_guessing_and_running_whatever_middleware_there_is():
+    answer = harmless_answer(HttpResponse())
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["Content-Security-Policy"] == "default-src 'none'; sandbox"
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
 def test_a_file_keeps_its_name_for_the_reader_and_a_random_one_on_disk(ask, public):

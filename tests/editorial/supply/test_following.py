@@ -4,13 +4,18 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from core.models import AuditEvent, Notification
+from core.enums import FileState
+from core.lib.files import Request
+from core.models import AuditEvent, Notification, StoredFile
+from core.services import uploads
 from editorial.enums import EntryState
 from editorial.models import EntryMessage, EntryPage
 from editorial.services import messages, refusals, supplements
+from editorial.services.files import Brought, attach
 from editorial.services.merging import merge
 from editorial.services.sorting import take
 from portal.content.pages import publish
@@ -133,6 +138,15 @@ def test_a_supplement_is_asked_for_answered_with_a_file_and_processing_goes_on(f
     asked = entry.supplements.get()
     assert (asked.answer, asked.answered_at) == ("Đã bổ sung", NOW)
     assert entry.files.get().supplement == asked
+
+
+def test_the_rule_of_a_file_that_is_not_taken_is_told_without_its_details(followed):
+    entry, browser = followed
+    stored = uploads.receive(ContentFile(b"x"), Request("so-lieu.txt"), uploader_id=None, now=NOW)
+    attach(entry, [Brought(stored)], actor=None, now=NOW)
+    StoredFile.objects.filter(pk=stored.pk).update(state=FileState.REFUSED, rule="infected", detail="Ten-mã-độc")
+    assert "Tệp chứa mã độc." in page(browser)
+    assert "Ten-mã-độc" not in page(browser)
 
 
 def test_question_and_answer_go_both_ways(followed, people):
