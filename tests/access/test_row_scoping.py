@@ -2,6 +2,8 @@
 
 import pytest
 from django.contrib.auth.models import Permission
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
 from django.urls import reverse
 from wagtail import hooks
 from wagtail.admin.viewsets import viewsets
@@ -129,6 +131,11 @@ def test_an_action_on_several_rows_stops_at_the_first_of_others(rows, monkeypatc
     monkeypatch.setitem(scoped_models, Membership, scoped_addresses.Register("again").rows_for)
     assert not outside(manager, [own])
     assert outside(manager, [own, foreign])
+    request = RequestFactory().post("/")
+    request.user = manager
+    with pytest.raises(PermissionDenied):
+        for hook in hooks.get_hooks("before_bulk_action"):
+            hook(request, "delete", [own, foreign], None)
 
 
 # Registers that everybody with the permission reads whole, each with the reason.
