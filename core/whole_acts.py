@@ -38,6 +38,9 @@ Wagtail's own ``page_slug_changed`` comes after the commit: a process that dies 
 and the redirects behind for ever.
 """
 
+page_copied = Signal()
+"""A page was copied: sent with ``instance``, the copy, and ``source``, for each page of a copied branch."""
+
 _PERSON: ContextVar[Any] = ContextVar("person", default=None)
 
 
@@ -57,6 +60,23 @@ def whole(execute: Callable[..., Any]) -> Callable[..., Any]:
                 return execute(self, *args, **kwargs)
         finally:
             _PERSON.reset(token)
+
+    return run
+
+
+def tells_of_its_copies(execute: Callable[..., Page]) -> Callable[..., Page]:
+    """Return the copying of a page, or of a branch, that says which page is whose copy."""
+
+    @wraps(execute)
+    def run(self: CopyPageAction, *args: Any, **kwargs: Any) -> Page:
+        made = execute(self, *args, **kwargs)
+        sources, copies = [self.page], [made]
+        if self.recursive:
+            sources += self.page.get_descendants().order_by("path")
+            copies += made.get_descendants().order_by("path")
+        for source, copy in zip(sources, copies, strict=True):
+            page_copied.send(sender=type(copy), instance=copy, source=source)
+        return made
 
     return run
 
@@ -84,6 +104,8 @@ def install() -> None:
     if not hasattr(Page.save, "tells_of_its_address"):
         Page.save = tells_of_its_address(Page.save)
         Page.save.tells_of_its_address = True
+    if not hasattr(CopyPageAction.execute, "__wrapped__"):
+        CopyPageAction.execute = whole(tells_of_its_copies(CopyPageAction.execute))
     for action in ACTIONS:
         if not hasattr(vars(action)["execute"], "__wrapped__"):
             action.execute = whole(action.execute)

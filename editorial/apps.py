@@ -12,10 +12,11 @@ class EditorialConfig(AppConfig):
 
     def ready(self) -> None:
         from accounts.services import keepers
+        from core.services import seals
         from core.services.public_check import guards
         from editorial import checks, receivers
         from editorial.lib import finishing
-        from editorial.services import approval
+        from editorial.services import approval, sealed_copies
         from editorial.services.board import keeper_of
         from editorial.services.guards import GUARDS
 
@@ -23,3 +24,4 @@ class EditorialConfig(AppConfig):
         for table, triggers in GUARDS.items():
             guards.expect(table, *triggers)
         finishing.set_finisher(approval.finish_workflow)
+        seals.declare(pages=sealed_copies.sealed_page_ids, files=sealed_copies.sealed_file_ids)

@@ -147,3 +147,96 @@ CHECK_WHO_ANSWERS = RunSQL(
     ],
     "DROP FUNCTION editorial_check_is_right CASCADE",
 )
+
+# A role of the Board is worth nothing to the database without a seat of its holder that lasts on the day in question.
+ASK_FOR_SEATS = RunSQL(
+    [
+        """
+    CREATE OR REPLACE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM accounts_membership held
+            CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) AS local
+            JOIN accounts_user account ON account.id = held.user_id AND account.is_active
+            JOIN accounts_role role ON role.id = held.role_id
+            JOIN auth_group_permissions given ON given.group_id = role.group_id
+            JOIN auth_permission permission ON permission.id = given.permission_id
+            JOIN django_content_type type ON type.id = permission.content_type_id
+            WHERE held.user_id = person AND type.app_label = 'editorial' AND permission.codename = wanted
+              AND coalesce(held.valid_from <= local.day, true) AND coalesce(held.valid_until > local.day, true)
+              AND (NOT role.by_seat OR held.kept_elsewhere AND EXISTS (
+                    SELECT FROM editorial_boardseat seat
+                    WHERE seat.membership_id = held.id AND seat.user_id = person
+                      AND seat.valid_from <= local.day AND coalesce(seat.valid_until > local.day, true))))
+    $$;
+
+    -- Who is away that day: somebody stands in by rule, and the absent one does not approve.
+    CREATE FUNCTION editorial_is_away(person bigint, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM editorial_boardabsence absence JOIN editorial_boardseat seat ON seat.id = absence.seat_id
+            WHERE seat.user_id = person
+              AND absence.valid_from <= (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date
+              AND absence.valid_until > (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date)
+    $$;
+
+    CREATE FUNCTION editorial_approver_is_there() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF editorial_is_away(NEW.approver_id, NEW.approved_at) THEN
+            PERFORM core_refuse('approver_is_there', 'The approver is away that day; somebody stands in.');
+        END IF;
+        RETURN NEW;
+    END $$;
+
+    CREATE TRIGGER editorial_approver_is_there BEFORE INSERT ON core_approval FOR EACH ROW
+        WHEN (NEW.kind = 'board') EXECUTE FUNCTION editorial_approver_is_there();
+    ALTER TABLE core_approval ENABLE ALWAYS TRIGGER editorial_approver_is_there;
+    """,
+        owned_function("editorial_has_right"),
+        owned_function("editorial_is_away"),
+        owned_function("editorial_approver_is_there"),
+    ],
+    "DROP FUNCTION editorial_approver_is_there CASCADE; DROP FUNCTION editorial_is_away",
+)
+
+# What was made of a sealed entry is neither approved nor published, whoever writes and whatever was approved before.
+KEEP_SEALS_SHUT = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_is_sealed(page bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM editorial_entrypage made JOIN editorial_entry entry ON entry.id = made.entry_id
+            WHERE made.page_id = page AND entry.sealed_at IS NOT NULL)
+    $$;
+
+    CREATE FUNCTION editorial_sealed_is_not_approved() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+        IF editorial_is_sealed(NEW.page_id) THEN
+            PERFORM core_refuse('sealed_stays_shut', 'What was made of a sealed entry is not approved.');
+        END IF;
+        RETURN NEW;
+    END $$;
+
+    CREATE FUNCTION editorial_sealed_stays_shut() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+    BEGIN
+        IF editorial_is_sealed(NEW.id) THEN
+            PERFORM core_refuse('sealed_stays_shut', 'What was made of a sealed entry is not published.');
+        END IF;
+        RETURN NULL;
+    END $$;
+
+    CREATE TRIGGER editorial_sealed_is_not_approved BEFORE INSERT ON core_approval FOR EACH ROW
+        WHEN (NEW.kind <> 'structure') EXECUTE FUNCTION editorial_sealed_is_not_approved();
+    CREATE TRIGGER editorial_sealed_stays_shut AFTER INSERT OR UPDATE OF live, live_revision_id ON wagtailcore_page
+        FOR EACH ROW WHEN (NEW.live) EXECUTE FUNCTION editorial_sealed_stays_shut();
+    ALTER TABLE core_approval ENABLE ALWAYS TRIGGER editorial_sealed_is_not_approved;
+    ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER editorial_sealed_stays_shut;
+    """,
+        owned_function("editorial_is_sealed"),
+        owned_function("editorial_sealed_is_not_approved"),
+        owned_function("editorial_sealed_stays_shut"),
+    ],
+    """
+    DROP FUNCTION editorial_sealed_is_not_approved, editorial_sealed_stays_shut CASCADE;
+    DROP FUNCTION editorial_is_sealed;
+    """,
+)

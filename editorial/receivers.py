@@ -10,6 +10,7 @@ from wagtail.signals import page_published, workflow_submitted
 from core.lib import clock
 from core.models import StoredFile
 from core.services import uploads
+from core.whole_acts import page_copied, person_of_the_act
 from editorial.services import acceptance, files
 
 
@@ -28,3 +29,8 @@ def note_where_a_page_came_from(sender: type[Model], instance: WorkflowState, us
     page = instance.content_object
     if isinstance(page, Page):
         acceptance.note_submitted(page, actor=user, now=clock.now())
+
+
+@receiver(page_copied)
+def follow_the_copy_of_a_page(sender: type[Page], instance: Page, source: Page, **kwargs: Any) -> None:
+    acceptance.note_copied(source, instance, actor=person_of_the_act(), now=clock.now())

@@ -17,7 +17,7 @@ from wagtail.permissions import page_permission_policy
 from core.addresses import absolute
 from core.enums import AuditAct
 from core.models import PortalDocument, PortalImage
-from core.services import audit
+from core.services import audit, seals
 from core.services.sight import seen_by, sees_everything
 from core.views import HarmlessExportMixin
 
@@ -46,10 +46,14 @@ class CanonicalHostMiddleware:
 class OthersDraftsMiddleware:
     """Answer as if nothing were there where an address of the admin names a draft or a picture of others (RX-8).
 
-    Wagtail checks at the act, not at the look; ``core.services.sight`` says who sees what.
+    Wagtail checks at the act, not at the look; ``core.services.sight`` says who sees what. What is sealed is there for
+    nobody, at more addresses: those of the media library and ours about a page.
     """
 
-    PLACES = ("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk", "image_id", "pk")
+    PLACES = (
+        *("page_id", "parent_page_id", "page_to_move_id", "destination_id", "page_pk"),
+        *("image_id", "document_id", "doc_id", "pk"),
+    )
     MODELS: Mapping[str, type[Model]] = {
         "wagtailadmin_pages": Page,
         "wagtailadmin_choose_page": Page,
@@ -57,6 +61,14 @@ class OthersDraftsMiddleware:
         "wagtailimages_chooser": PortalImage,
         "wagtaildocs_chooser": PortalDocument,
     }
+    SEALABLE: Mapping[str, type[Model]] = {
+        **MODELS,
+        "wagtailimages": PortalImage,
+        "wagtaildocs": PortalDocument,
+        "page_origin": Page,
+        "publish_in_emergency": Page,
+    }
+    BULK: Mapping[str, type[Model]] = {"page": Page, "portalimage": PortalImage, "portaldocument": PortalDocument}
     REPORTS = ("wagtailadmin_reports", "wagtailadmin_pages:type_use")
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -69,21 +81,27 @@ class OthersDraftsMiddleware:
         self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: Mapping[str, object]
     ) -> None:
         name = request.resolver_match.view_name if request.resolver_match else ""
-        model, is_report = self._model(name, kwargs), name.startswith(self.REPORTS)
-        if (model is None and not is_report) or not request.user.has_perm(ADMIN) or sees_everything(request.user):
+        named, is_report = self._model(name, kwargs), name.startswith(self.REPORTS)
+        if (named is None and not is_report) or not request.user.has_perm(ADMIN):
             return
         keys = {str(kwargs[place]) for place in self.PLACES if place in kwargs} | set(request.GET.getlist("id"))
+        known = {key for key in keys if key.isdigit() and len(key) < MOST_DIGITS}
+        if named is not None and known and seals.hides(named, known):
+            raise Http404(_("Không có mục này."))
+        if sees_everything(request.user):
+            return
         hands_in = page_permission_policy.user_has_permission(request.user, "add")
-        if (is_report and hands_in) or (model is not None and self._hides(request.user, model, keys)):
+        is_scoped = named is Page or name.startswith(tuple(self.MODELS))
+        if (is_report and hands_in) or (named is not None and is_scoped and self._hides(request.user, named, known)):
             raise Http404(_("Không có mục này."))
 
     def _model(self, name: str, places: Mapping[str, object]) -> type[Model] | None:
         if name == "wagtail_bulk_action":
-            return {("wagtailcore", "page"): Page}.get((str(places["app_label"]), str(places["model_name"])))
-        return next((model for prefix, model in self.MODELS.items() if name.startswith(prefix)), None)
+            return self.BULK.get(str(places["model_name"]))
+        return next((model for prefix, model in self.SEALABLE.items() if name.startswith(prefix)), None)
 
     def _hides(self, user: Any, model: type[Model], keys: set[str]) -> bool:
-        found = model._default_manager.filter(pk__in={key for key in keys if key.isdigit() and len(key) < MOST_DIGITS})
+        found = model._default_manager.filter(pk__in=keys)
         return bool(found.exclude(pk__in=seen_by(user, found).values("pk")).exists())
 
 

@@ -115,6 +115,17 @@ class StoredFile(models.Model):
         """Tell whether the file seems to bear a marking of secrecy (R3.3-2)."""
         return any(one.rule == Rule.SECRECY for one in self.findings)
 
+    @property
+    def is_named(self) -> bool:
+        """Tell whether the desk calls the file by its name: not one that was refused for its marking, or is sealed."""
+        is_decided_secret = self.state == FileState.REFUSED and self.rule == Rule.SECRECY
+        return bool(self.declared_name) and not is_decided_secret
+
+    @property
+    def label(self) -> str:
+        """Return what the file is called on the desk."""
+        return self.declared_name if self.is_named else str(_("Tệp số {number}")).format(number=self.pk)
+
 
 class FileDecision(models.Model):
     """What a security officer decided about a held file, and why (R3.3-2); never changed afterwards."""

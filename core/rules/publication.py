@@ -13,6 +13,8 @@ REFUSALS = {
     "approval_is_kept": "Sổ duyệt không sửa, không xóa được.",
     "approved_revision_is_kept": "Phiên bản đã duyệt không sửa, không xóa được.",
     "approver_has_the_right": "Không duyệt được: người duyệt không có thẩm quyền.",
+    "approver_is_there": "Không duyệt được: người duyệt đang vắng mặt, người thay thế theo quy định duyệt.",
+    "sealed_stays_shut": "Không duyệt, không đăng được: nội dung này được niêm phong.",
     "approval_by_four_eyes": "Không duyệt được: người soạn, sửa không được duyệt chính nội dung đó.",
     "checklist_is_complete": "Không duyệt được: chưa xác nhận đủ danh mục kiểm tra.",
     "emergency_says_why": "Đăng khẩn cấp phải ghi lý do.",

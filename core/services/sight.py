@@ -12,7 +12,11 @@ from typing import Any
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model, Q, QuerySet
 from wagtail.models import Page, get_page_models
+from wagtail.models.audit_log import ModelLogEntryManager
+from wagtail.permission_policies.collections import CollectionOwnershipPermissionPolicy
 from wagtail.permission_policies.pages import PagePermissionPolicy
+
+from core.services import seals
 
 SEE_DRAFTS = "core.see_drafts"
 SHAPE = "core.decide_structurechange"
@@ -24,7 +28,8 @@ def sees_everything(user: Any) -> bool:
 
 
 def pages_seen_by(user: Any, pages: QuerySet) -> QuerySet:
-    """Return those of the pages that somebody sees."""
+    """Return those of the pages that somebody sees; what is sealed nobody."""
+    pages = seals.without_sealed(pages)
     if sees_everything(user):
         return pages
     seen = Q(live=True) | Q(owner_id=user.pk)
@@ -40,7 +45,8 @@ def _structure() -> list[ContentType]:
 
 
 def media_seen_by(user: Any, media: QuerySet) -> QuerySet:
-    """Return those of the pictures or files that are public or the person's own, all of them for the Board."""
+    """Return the pictures or files that are public or the person's own, for the Board all; what is sealed nobody."""
+    media = seals.without_sealed(media)
     return media if sees_everything(user) else media.filter(Q(is_public=True) | Q(uploaded_by_user_id=user.pk))
 
 
@@ -59,7 +65,13 @@ def _cut(explorable: Callable[..., QuerySet]) -> Callable[..., QuerySet]:
 
 
 def install() -> None:
-    """Cut the set from which Wagtail's explorer, search, interface and history of the site all start, once."""
+    """Cut the sets from which Wagtail's lists, search, choosers, reports, interface and history all start, once."""
     whole = PagePermissionPolicy.explorable_instances
-    if not hasattr(whole, "__wrapped__"):
-        PagePermissionPolicy.explorable_instances = _cut(whole)
+    if hasattr(whole, "__wrapped__"):
+        return
+    PagePermissionPolicy.explorable_instances = _cut(whole)
+    for policy in (PagePermissionPolicy, CollectionOwnershipPermissionPolicy):
+        policy.instances_user_has_any_permission_for = seals.cut(policy.instances_user_has_any_permission_for)
+    ModelLogEntryManager.viewable_by_user = seals.cut(
+        ModelLogEntryManager.viewable_by_user, seals.without_entries_of_sealed
+    )

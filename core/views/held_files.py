@@ -25,6 +25,7 @@ from core.enums import FileDecisionKind as Kind
 from core.lib import clock
 from core.models import PortalDocument, PortalImage, StoredFile
 from core.services import uploads
+from core.services.seals import without_sealed
 from core.services.uploads import store
 from core.views.file_response import Served, respond
 
@@ -55,8 +56,8 @@ def address_of(stored: StoredFile) -> str:
 
 
 def name_of(stored: StoredFile) -> str:
-    """Return what a file is called on the desk; one of a sealed entry has no name."""
-    return stored.declared_name or str(_("Tệp số {number}")).format(number=stored.pk)
+    """Return what a file is called on the desk."""
+    return stored.label
 
 
 class HeldFileView(generic.InspectView):
@@ -80,11 +81,13 @@ class HeldFileView(generic.InspectView):
         ids = {decision.decided_by for decision in decisions} | {stored.uploader_id}
         people = get_user_model()._default_manager.in_bulk([pk for pk in ids if pk is not None])
         offered = uploads.choices(stored, user)
+        is_told = uploads.may_decide(user) or stored.is_named
         return super().get_context_data(
             stored=stored,
             name=name_of(stored),
             uploader=people.get(stored.uploader_id),
             decisions=[(decision, people.get(decision.decided_by)) for decision in decisions],
+            is_told=is_told,
             choices=[(kind.value, kind.label, kind in MAIN) for kind in offered],
             proposed_by_me=stored.release_asked_by == user.pk,
             may_take=uploads.may_take_original(stored, user),
@@ -94,9 +97,10 @@ class HeldFileView(generic.InspectView):
 
 
 def places_of(stored: StoredFile, user: Any) -> list[tuple[str, str]]:
-    """Return what the file belongs to: the media library, and what the apps above say."""
+    """Return what the file belongs to: the media library, without what is sealed, and what the apps above say."""
     documents = PortalDocument.objects.filter(stored_file=stored).defer("extracted_text").order_by("pk")
-    media = [*PortalImage.objects.filter(stored_file=stored).order_by("pk"), *documents]
+    pictures = PortalImage.objects.filter(stored_file=stored).order_by("pk")
+    media = [*without_sealed(pictures), *without_sealed(documents)]
     told = (where(stored, user) for where in hooks.get_hooks(WHERE_USED))
     return [*((one.title, "") for one in media), *(place for places in told for place in places)]
 

@@ -3,11 +3,13 @@
 from pathlib import PurePosixPath
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from core.models import PortalDocument, PortalImage, PortalRendition
+from core.services import seals
 from core.services.sight import sees_everything
 from core.views.file_response import Served, harmless, respond
 
@@ -17,7 +19,7 @@ PUBLIC_SECONDS = 86_400
 def serve_image(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a rendition of a public picture; staff also see released pictures that are not public yet."""
     known = PortalRendition.objects.select_related("image__stored_file")
-    rendition = known.filter(file=f"images/{name}").first()
+    rendition = known.filter(file=f"images/{name}", image__in=_open(PortalImage)).first()
     if not _may_see(request, rendition.image if rendition else None) or rendition is None:
         raise Http404(_("Không có hình này."))
     return _image_response(rendition, public=rendition.image.is_public)
@@ -25,7 +27,7 @@ def serve_image(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
     """Answer with a picture in full size, to staff only: the public gets renditions."""
-    known = PortalImage.objects.select_related("stored_file").filter(file=f"original_images/{name}")
+    known = _open(PortalImage).select_related("stored_file").filter(file=f"original_images/{name}")
     image = known.first() if _is_staff(request) else None
     if image is None or not _may_see(request, image):
         raise Http404(_("Không có hình này."))
@@ -34,7 +36,7 @@ def serve_original(request: HttpRequest, name: str) -> HttpResponseBase:
 
 def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
     """Answer with a file; the same 404 for one that is private, held back, misnamed, or gone."""
-    found = PortalDocument.objects.select_related("stored_file").filter(pk=document_id).first()
+    found = _open(PortalDocument).select_related("stored_file").filter(pk=document_id).first()
     document = found if found and found.filename == name else None
     stored = document.stored_file if document else None
     if not _may_see(request, document) or document is None or stored is None:
@@ -46,6 +48,11 @@ def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpRes
         raise Http404(_("Không có tệp này.")) from error
     served = Served(source.size, stored.content_type, document.filename, sha256)
     return respond(request, source.file, served)
+
+
+def _open(model: type[PortalImage | PortalDocument]) -> QuerySet:
+    """Return the pictures or files that are not sealed; a sealed one answers to nobody, public or not."""
+    return seals.without_sealed(model._default_manager.all())
 
 
 def _may_see(request: HttpRequest, media: PortalImage | PortalDocument | None) -> bool:

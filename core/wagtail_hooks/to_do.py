@@ -9,6 +9,8 @@ from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from core.services.seals import sealed
+
 MAX_DRAFTS = 20
 
 
@@ -22,6 +24,7 @@ class DraftsPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         user = parent_context["request"].user
         mine = Page.objects.filter(Q(owner=user) | Q(latest_revision__user=user), has_unpublished_changes=True)
+        mine = mine.exclude(pk__in=sealed(Page).values("pk"))
         newest = mine.order_by("-latest_revision_created_at", "pk").specific(defer=True).prefetch_workflow_states()
         return {"pages": [page for page in newest[: 2 * MAX_DRAFTS] if not page.workflow_in_progress][:MAX_DRAFTS]}
 

@@ -122,6 +122,7 @@ class Entry(models.Model):
             models.Index(fields=["agency", "-received_at", "-id"], name="entry_agency"),
             models.Index(fields=["number_key"], name="entry_number", condition=~Q(number_key="")),
             models.Index(fields=["fingerprint"], name="entry_fingerprint", condition=~Q(fingerprint="")),
+            models.Index(fields=["sealed_at"], name="entry_sealed", condition=Q(sealed_at__isnull=False)),
             GinIndex(fields=["search_text"], name="entry_search", opclasses=["gin_trgm_ops"]),
             GinIndex(fields=["title_folded"], name="entry_title", opclasses=["gin_trgm_ops"]),
         ]

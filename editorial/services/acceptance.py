@@ -117,3 +117,16 @@ def note_submitted(page: Page, *, actor: User | None, now: datetime) -> EntryPag
     entry.save()
     audit.record(AuditAct.ENTRY_RECEIVED, actor=maker, subject=entry, detail={"channel": entry.channel}, now=now)
     return EntryPage.objects.create(entry=entry, page=page, made_by=maker, made_at=now)
+
+
+@transaction.atomic(savepoint=False)
+def note_copied(source: Page, copy: Page, *, actor: User | None, now: datetime) -> EntryPage | None:
+    """Let the copy of a page on its way follow the entry of its source: a seal reaches it too (R3.9-2).
+
+    What was published long ago is copied as a pattern for something else.
+    """
+    known = EntryPage.objects.filter(page_id=source.pk).exclude(entry__state=EntryState.PUBLISHED).first()
+    if known is None:
+        return None
+    maker = actor or copy.owner or known.made_by
+    return EntryPage.objects.create(entry=known.entry, page_id=copy.pk, made_by=maker, made_at=now)

@@ -48,3 +48,9 @@ def edited_text(page: ContentPage) -> str:
 def compared(made: EntryPage, page: ContentPage) -> list[Piece]:
     """Return word by word what editing kept, dropped and added, the file's text that was typed twice told once."""
     return differences(original_text(made.entry), edited_text(page))
+
+
+def texts_of(entry: Entry) -> list[tuple[int, str]]:
+    """Return id and latest words of each page that was made of an entry, for who opens a seal."""
+    drafts = [made.page.specific.get_latest_revision_as_object() for made in entry.pages.select_related("page")]
+    return [(draft.pk, edited_text(draft)) for draft in drafts if isinstance(draft, ContentPage)]

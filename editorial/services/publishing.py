@@ -14,6 +14,7 @@ from core.models.approvals import ApprovalQuerySet
 from core.services import approvals, audit
 from editorial.models import PublicationFailure
 from editorial.services import emergencies
+from editorial.services.sealed_copies import sealed_page_ids
 
 LONGEST_ERROR = 200
 RETRY = "editorial.tasks.publish_approved"
@@ -28,8 +29,11 @@ class Alarms:
 
 
 def due(now: datetime) -> ApprovalQuerySet:
-    """Return the approvals whose publication is due and has not happened: "đã duyệt, chưa đăng"."""
-    waiting: ApprovalQuerySet = Approval.objects.unpublished()
+    """Return the approvals whose publication is due and has not happened: "đã duyệt, chưa đăng".
+
+    What was sealed meanwhile is not published any more.
+    """
+    waiting: ApprovalQuerySet = Approval.objects.unpublished().exclude(page_id__in=sealed_page_ids())
     return waiting.filter(Q(publish_after__isnull=True) | Q(publish_after__lte=now))
 
 

@@ -16,6 +16,7 @@ from core.models import StoredFile
 from core.services import audit
 from editorial.models import Entry
 from editorial.permissions import Right, rights_on
+from editorial.services import sealed_copies
 
 ENTRY_FIELDS = ("title", "number", "body", "origin", "content", "purpose")
 DERIVED_FIELDS = ("number_key", "title_folded", "fingerprint", "search_text")
@@ -36,8 +37,11 @@ Content = dict[str, Any]
 
 @transaction.atomic
 def seal(entry: Entry, *, actor: User, now: datetime) -> None:
-    """Move the content of a locked entry, and of all that was written about it, into its sealed field."""
-    content: Content = {name: getattr(entry, name) for name in ENTRY_FIELDS}
+    """Move the content of a locked entry, of what was written about it and made of it, into its sealed field.
+
+    Pages made of it are taken down and go no further.
+    """
+    content: Content = {name: getattr(entry, name) for name in ENTRY_FIELDS} | sealed_copies.take(entry, actor=actor)
     for relation, names in CHILD_FIELDS.items():
         content[relation] = {str(row["pk"]): row for row in getattr(entry, relation).values("pk", *names)}
         getattr(entry, relation).update(**dict.fromkeys(names, ""))
@@ -74,6 +78,7 @@ def unseal(entry: Entry, *, actor: User, now: datetime) -> None:
         StoredFile.objects.filter(pk=pk).update(**{name: row[name] for name in STORED_FIELDS})
     for pk, names_of_files in content.get("refused_files", {}).items():
         entry.traces.filter(pk=pk).update(refused_files=names_of_files)
+    sealed_copies.give_back(content)
     audit.record(AuditAct.ENTRY_UNSEALED, actor=actor, subject=entry, now=now)
     for same in entry.merged.select_for_update().filter(sealed_at__isnull=False):
         unseal(same, actor=actor, now=now)
@@ -92,5 +97,5 @@ def open_sealed(entry: Entry, *, actor: User, now: datetime) -> Content:
     if Right.OPEN_SEALED not in rights_on(actor, dates.local_date(now)):
         raise PermissionDenied(_("Nội dung này được niêm phong."))
     audit.record(AuditAct.ENTRY_SEAL_OPENED, actor=actor, subject=entry, now=now)
-    content: Content = json.loads(entry.sealed_content)
+    content: Content = sealed_copies.NOTHING | json.loads(entry.sealed_content)
     return content

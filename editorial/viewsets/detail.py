@@ -16,6 +16,7 @@ from editorial.permissions import Right, rights_in_request
 from editorial.services.channels.watching import traces_of
 from editorial.services.duplicates import like_entries, like_items
 from editorial.services.files import files_of
+from editorial.services.origins import texts_of
 from editorial.services.sealing import open_sealed
 from editorial.services.suppliers import receipt_of
 from editorial.viewsets.acts import acts_for, person
@@ -47,7 +48,8 @@ class EntryDetailView(generic.InspectView):
         if not self.object.is_sealed:
             return redirect("inbox:inspect", self.object.pk)
         sealed = open_sealed(self.object, actor=person(request), now=clock.now())
-        response = self.render_to_response(self.get_context_data(sealed=sealed))
+        texts = texts_of(self.object)
+        response = self.render_to_response(self.get_context_data(sealed=sealed, sealed_texts=texts))
         response["Cache-Control"] = "no-store"
         return response
 
@@ -78,6 +80,7 @@ class EntryDetailView(generic.InspectView):
                 "receipt": receipt_of(entry),
                 "old_encoding": text.legacy_encoding(f"{entry.title} {entry.body}"),
                 "sealed": None,
+                "sealed_texts": [],
                 **kwargs,
             }
         )
