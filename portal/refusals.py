@@ -15,6 +15,7 @@ from core.rules.changes import REFUSED
 from core.rules.publication import REFUSALS
 from core.services import audit
 from core.services.permanence import KeptForeverError, record_refusal
+from editorial.models.review import StepRefusedError
 from editorial.services.readiness import NotReadyError
 
 
@@ -62,7 +63,22 @@ def _of_what_is_not_ready(request: HttpRequest, exception: Exception) -> HttpRes
         return None
     for words in exception.messages:
         messages.error(request, words)
-    return redirect("page_origin", exception.page_id)
+    return _out_of_the_modal(request, reverse("page_origin", args=[exception.page_id]))
+
+
+def _of_a_step(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    """Say why a step of the workflow was not done."""
+    if not isinstance(exception, StepRefusedError):
+        return None
+    messages.error(request, " ".join(exception.messages))
+    return _out_of_the_modal(request, reverse("wagtailadmin_home"))
+
+
+def _out_of_the_modal(request: HttpRequest, address: str) -> HttpResponse:
+    """Lead on to an address, by the word that Wagtail's modal of a workflow follows when it asked."""
+    if request.headers.get("x-requested-with") == "XMLHttpRequest":
+        return JsonResponse({"step": "success", "redirect": address})
+    return redirect(address)
 
 
 def _of_publication(request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -84,4 +100,4 @@ def _of_change(request: HttpRequest, exception: Exception) -> HttpResponse | Non
     return answer(request, reverse("wagtailadmin_home"), words)
 
 
-KINDS = (_of_deletion, _of_what_is_not_ready, _of_publication, _of_change)
+KINDS = (_of_deletion, _of_what_is_not_ready, _of_a_step, _of_publication, _of_change)

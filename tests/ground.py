@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import time_machine
 from django.db import connection
-from wagtail.models import Page
+from wagtail.models import Collection, Locale, Page
 
 from accounts.services.role_seeding import seed_roles
 from core.enums import Category
@@ -31,6 +31,16 @@ def lay() -> None:
             year_page(stored_section(category), LAID_ON.year)
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE core_auditevent")
+
+
+def lay_where_nothing_is() -> None:
+    """Lay it for a test with real transactions when another one has left the database empty."""
+    if Page.objects.exists():
+        return
+    Locale.objects.get_or_create(language_code="vi")
+    Collection.add_root(name="Root")
+    Page.add_root(instance=Page(title="Root", slug="root"))
+    lay()
 
 
 def clear() -> None:

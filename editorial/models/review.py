@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Task, TaskState
 
@@ -19,6 +20,10 @@ from editorial.page_forms import ApprovalForm, CommentForm, ReturnForm
 from editorial.permissions import Right, rights_in_request
 
 PATH_STEP = 4
+
+
+class StepRefusedError(ValidationError):
+    """A step of the workflow was not done, and is left as it is; the message says why."""
 
 
 class ReviewState(TaskState):
@@ -71,8 +76,14 @@ class ReviewTask(Task):
         """Return the revision that the step was done on."""
         return state.revision
 
+    @transaction.atomic
     def on_action(self, task_state: TaskState, user: User, action_name: str, **kwargs: Any) -> None:
+        """Do the step once; raises StepRefusedError for the second of two people at the same moment."""
+        Page.objects.select_for_update(of=("self",)).get(pk=task_state.workflow_state.object_id)
         state = task_state.specific
+        state.refresh_from_db(fields=["status"])
+        if state.status != TaskState.STATUS_IN_PROGRESS:
+            raise StepRefusedError(_("Người khác vừa xử lý xong bước này. Hãy xem lại trang."))
         state.revision = self.revision_of(state)
         comment = kwargs.pop("comment", "")
         for name, value in kwargs.items():
@@ -139,6 +150,9 @@ class ApprovalTask(ReviewTask):
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return ApprovalForm if action == "approve" else super().get_form_for_action(action)
+
+    def get_template_for_action(self, action: str) -> str:
+        return "editorial/approval_modal.html" if action == "approve" else str(super().get_template_for_action(action))
 
 
 class PublicationFailure(models.Model):

@@ -13,18 +13,20 @@ from core.enums import ApprovalKind, AuditAct
 from core.lib import clock, dates
 from core.models import Approval
 from core.services import approvals, audit
-from editorial.models.review import may_approve
+from editorial.models.review import StepRefusedError, may_approve
 from editorial.permissions import Right
 from editorial.rules import checklist
 from editorial.rules.four_eyes import Obstacle, obstacle
 from editorial.services.changes import require_right
 from editorial.services.emergencies import ask_for_check
 from editorial.services.publishing import attempt
-from editorial.services.readiness import require_ready
+from editorial.services.readiness import flaws, require_ready
 
 
-def _words(found: Obstacle) -> str:
+def words_of(found: Obstacle) -> str:
+    """Return what a person is told of an obstacle."""
     return {
+        Obstacle.ALREADY_APPROVED: _("Người khác vừa duyệt phiên bản này. Không cần duyệt nữa."),
         Obstacle.OUTDATED: _("Trang đã được sửa sau phiên bản này. Hãy xem phiên bản mới nhất."),
         Obstacle.NOBODY_EDITED: _("Chưa rõ ai biên tập phiên bản này nên không duyệt được."),
         Obstacle.OWN_WORK: _("Bạn đã soạn hoặc sửa nội dung này: người khác phải duyệt."),
@@ -34,20 +36,24 @@ def _words(found: Obstacle) -> str:
 def finish_workflow(workflow_state: WorkflowState, user: User | None = None) -> None:
     """Approve and publish the revision on which the last step of the workflow was done.
 
-    Wagtail calls this in the transaction that closes the workflow, so a refusal leaves the step open.
+    Wagtail calls this in the transaction that closes the workflow, so a refusal leaves the step open. Raises
+    StepRefusedError with the reason where ``approve`` denies.
     """
     last_step = workflow_state.current_task_state
     state = last_step and last_step.specific
     if user is None or not hasattr(state, "answers"):
         raise PermissionDenied(_("Quy trình phải kết thúc bằng bước duyệt của Ban Biên tập."))
-    approve(
-        state.revision,
-        answers=state.answers,
-        publish_after=state.publish_after,
-        reason=state.reason,
-        actor=user,
-        now=clock.now(),
-    )
+    try:
+        approve(
+            state.revision,
+            answers=state.answers,
+            publish_after=state.publish_after,
+            reason=state.reason,
+            actor=user,
+            now=clock.now(),
+        )
+    except PermissionDenied as error:
+        raise StepRefusedError(str(error)) from error
 
 
 @transaction.atomic
@@ -70,8 +76,8 @@ def approve(
     page = _locked(revision)
     if not may_approve(actor, page, dates.local_date(now)):
         raise PermissionDenied(_("Chuyên mục này do người khác duyệt."))
-    if found := obstacle(approver=actor.pk, editors=editors_since_publication(page), is_latest=_is_latest(revision)):
-        raise PermissionDenied(_words(found))
+    if found := obstacle_for(actor, page, revision):
+        raise PermissionDenied(words_of(found))
     if not checklist.is_complete(answers):
         raise ValidationError(_("Phải xác nhận đủ các điều trong danh mục kiểm tra."))
     if publish_after and not reason.strip():
@@ -99,8 +105,9 @@ def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: d
     page = _locked(revision)
     if not reason.strip():
         raise ValidationError({"reason": _("Hãy ghi lý do đăng khẩn cấp.")})
-    if not _is_latest(revision):
-        raise PermissionDenied(_words(Obstacle.OUTDATED))
+    found = obstacle_for(actor, page, revision)
+    if found and found in {Obstacle.ALREADY_APPROVED, Obstacle.OUTDATED}:
+        raise PermissionDenied(words_of(found))
     require_ready(revision, now=now)
     approval = approvals.record(
         page, revision, kind=ApprovalKind.EMERGENCY, approver_id=actor.pk, reason=reason.strip(), now=now
@@ -111,23 +118,32 @@ def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: d
     return approval
 
 
-def editors_since_publication(page: Page) -> set[int | None]:
-    """Return who saved the page since the revision that was published last; None stands for nobody known."""
-    published = Approval.objects.filter(page_id=page.pk, published_at__isnull=False, revision__isnull=False)
-    last = published.order_by("-revision_id").values_list("revision_id", flat=True).first() or 0
-    return set(page.revisions.filter(pk__gt=last).values_list("user_id", flat=True))
+def obstacle_for(actor: User, page: Page, revision: Revision) -> Obstacle | None:
+    """Return what keeps a person from approving a version of a page as it stands now, or None (two queries)."""
+    approvals_of_page = Approval.objects.filter(page_id=page.pk, revision__isnull=False).order_by("-revision_id")
+    known = list(approvals_of_page.values_list("revision_id", "published_at"))
+    last = next((pk for pk, published_at in known if published_at), 0)
+    saved = list(page.revisions.filter(pk__gt=min(last, revision.pk - 1)).order_by("pk").values_list("pk", "user_id"))
+    waits = any(pk == revision.pk and published_at is None for pk, published_at in known)
+    return obstacle(
+        approver=actor.pk,
+        editors={user_id for pk, user_id in saved if pk > last},
+        is_latest=not any(pk > revision.pk for pk, _user_id in saved),
+        is_approved=waits or (page.live and page.live_revision_id == revision.pk),
+    )
+
+
+def hindrances_of(page: Page, user: User, *, now: datetime) -> list[str]:
+    """Return in words what keeps a person from approving the latest version of a page, before it is tried."""
+    revision = page.get_latest_revision()
+    found = obstacle_for(user, page, revision)
+    missing = flaws(revision.as_object(), day=dates.local_date(now))
+    return [*([words_of(found)] if found else []), *(f"{flaw.label}: {flaw.message}" for flaw in missing)]
 
 
 def _locked(revision: Revision) -> Page:
     """Return the page, locked until the transaction ends: an edit and an approval never cross."""
     return Page.objects.select_for_update(of=("self",)).get(pk=int(revision.object_id))
-
-
-def _is_latest(revision: Revision) -> bool:
-    same_page = Revision.objects.filter(
-        base_content_type_id=revision.base_content_type_id, object_id=revision.object_id
-    )
-    return not same_page.filter(pk__gt=revision.pk).exists()
 
 
 def _record(approval: Approval, *, actor: User, now: datetime) -> None:

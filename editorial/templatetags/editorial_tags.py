@@ -2,7 +2,9 @@
 
 from django import template
 from django.urls import reverse
+from wagtail.models import Page
 
+from accounts.models import User
 from core.addresses import absolute
 from core.lib import clock, dates
 from editorial.enums import EscalationCause, RefusalGround
@@ -10,6 +12,7 @@ from editorial.models import ChannelItem, Refusal, Supplement
 from editorial.models.files import words_of_rule
 from editorial.rules.statement import CURRENT, STATEMENTS
 from editorial.services import wording
+from editorial.services.approval import hindrances_of
 
 register = template.Library()
 
@@ -66,6 +69,12 @@ def thing_not_taken(pk: int) -> ChannelItem:
 def statement_words() -> str:
     """Return the statement of responsibility in force."""
     return STATEMENTS[CURRENT]
+
+
+@register.simple_tag
+def hindrances(page: Page, user: User) -> list[str]:
+    """Return what keeps a person from approving the latest version of a page today; nothing when it may go out."""
+    return hindrances_of(page, user, now=clock.now())
 
 
 @register.filter
