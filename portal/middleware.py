@@ -24,6 +24,7 @@ from core.views import HarmlessExportMixin
 MOST_DIGITS = 19
 PROBED_PATH = "/suc-khoe/"
 ADMIN = "wagtailadmin.access_admin"
+BULK_ACTION = "wagtail_bulk_action"
 SAFE_METHODS = frozenset({"GET", "HEAD"})
 
 
@@ -91,12 +92,12 @@ class OthersDraftsMiddleware:
         if sees_everything(request.user):
             return
         hands_in = page_permission_policy.user_has_permission(request.user, "add")
-        is_scoped = named is Page or name.startswith(tuple(self.MODELS))
+        is_scoped = name.startswith(tuple(self.MODELS)) or (name == BULK_ACTION and named is Page)
         if (is_report and hands_in) or (named is not None and is_scoped and self._hides(request.user, named, known)):
             raise Http404(_("Không có mục này."))
 
     def _model(self, name: str, places: Mapping[str, object]) -> type[Model] | None:
-        if name == "wagtail_bulk_action":
+        if name == BULK_ACTION:
             return self.BULK.get(str(places["model_name"]))
         return next((model for prefix, model in self.SEALABLE.items() if name.startswith(prefix)), None)
 

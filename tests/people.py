@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
@@ -9,7 +10,10 @@ from django.contrib.auth.hashers import make_password
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import seed_roles
+from editorial.models import BoardSeat
+from editorial.rules.board import ROLE_OF_POSITION
 from home.models import HomePage
+from tests.factories import AgencyFactory
 
 PASSWORD = "mật khẩu chỉ để thử"
 
@@ -83,3 +87,13 @@ def give_role(user: User, role: Role, **values: Any) -> Membership:
     held = Membership.objects.create(user=user, role=role, kept_elsewhere=role.by_seat, **values)
     user.groups.add(role.group)
     return held
+
+
+def take_seat(held: Membership) -> BoardSeat:
+    """Let a membership of the Board be given by a seat since January 2026, as the database asks of who approves."""
+    position = next(place for place, role in ROLE_OF_POSITION.items() if role == held.role.code)
+    days = {"decided_on": date(2025, 12, 30), "valid_from": date(2026, 1, 1)}
+    seat: BoardSeat = BoardSeat.objects.create(
+        user=held.user, position=position, agency=AgencyFactory(), decision_number="15/QĐ", membership=held, **days
+    )
+    return seat

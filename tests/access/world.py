@@ -42,7 +42,7 @@ from editorial.rules.statement import CURRENT
 from editorial.services.workflow_seeding import seed_workflow
 from home.models import PageOpinion
 from tests.factories import AgencyFactory, LeaderFactory, ResultPageFactory, UserFactory, stored_home, stored_section
-from tests.people import CAST, give_role, hire
+from tests.people import CAST, give_role, hire, take_seat
 from tests.sign_in import signed_in
 
 ANONYMOUS, SUPERUSER = "anonymous", "superuser"
@@ -273,7 +273,7 @@ def _held_file() -> StoredFile:
 def _emergency() -> Approval:
     """Return what a leader, who is none of the cast, published in an emergency."""
     leader = UserFactory(username="who-published")
-    give_role(leader, Role.objects.get(code=RoleCode.LEADER))
+    take_seat(give_role(leader, Role.objects.get(code=RoleCode.LEADER)))
     page = ResultPageFactory(title="Kết quả khẩn cấp", slug="khan-cap", published=False)
     revision = page.save_revision(user=leader)
     return approvals.record(page, revision, kind=ApprovalKind.EMERGENCY, approver_id=leader.pk, reason="Bão")

@@ -13,7 +13,7 @@ from home.models import SectionPage
 from tests.admin.forms import add_address, edit_address, messages_of, save
 from tests.conftest import SiteTree
 from tests.factories import ResultPageFactory, SectionPageFactory
-from tests.people import People
+from tests.people import People, take_seat
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,7 @@ def move(client: Client, page: Page, destination: Page) -> str:
 
 def agree(people: People, page: Page, destination: Page) -> Client:
     """Approve the move that somebody else asked for."""
+    take_seat(people.approver.memberships.get())
     approver = signed_in(people.approver)
     address = reverse("wagtailadmin_pages:move_confirm", args=(page.pk, destination.pk))
     assert approver.post(address, {"approve": "yes"}).status_code == 302
