@@ -4,7 +4,8 @@ Wagtail saves the page, then sends its signal, without a transaction around both
 and code all come through these classes. ``install`` stops the start when one of them is gone.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import wraps
 from typing import Any
@@ -42,11 +43,24 @@ page_copied = Signal()
 """A page was copied: sent with ``instance``, the copy, and ``source``, for each page of a copied branch."""
 
 _PERSON: ContextVar[Any] = ContextVar("person", default=None)
+_IS_PART: ContextVar[bool] = ContextVar("is_part", default=False)
 
 
 def person_of_the_act() -> Any:
     """Return who publishes, takes down or moves at this moment, or None when no person does."""
     return _PERSON.get() or get_active_log_context().user
+
+
+@contextmanager
+def one_act() -> Iterator[None]:
+    """Put one transaction around an act and its parts: what fails in a part takes the whole act back."""
+    is_part = _IS_PART.get()
+    token = _IS_PART.set(True)
+    try:
+        with transaction.atomic(savepoint=not is_part):
+            yield
+    finally:
+        _IS_PART.reset(token)
 
 
 def whole(execute: Callable[..., Any]) -> Callable[..., Any]:
@@ -56,7 +70,7 @@ def whole(execute: Callable[..., Any]) -> Callable[..., Any]:
     def run(self: Any, *args: Any, **kwargs: Any) -> Any:
         token = _PERSON.set(self.user or _PERSON.get())
         try:
-            with transaction.atomic():
+            with one_act():
                 return execute(self, *args, **kwargs)
         finally:
             _PERSON.reset(token)
@@ -87,7 +101,7 @@ def tells_of_its_address(save: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(save)
     def run(self: Page, *args: Any, **kwargs: Any) -> Any:
         stores_slug = kwargs.get("update_fields") is None or "slug" in kwargs["update_fields"]
-        with transaction.atomic():
+        with one_act():
             pages = Page.objects.filter(pk=self.pk) if self.pk and stores_slug else Page.objects.none()
             before = pages.values_list("slug", "url_path").first()
             answer = save(self, *args, **kwargs)

@@ -1,14 +1,16 @@
 """The page every page type of the portal descends from."""
 
+from collections.abc import Collection
 from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
 
 from django import forms
+from django.contrib.contenttypes.models import ContentType
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import Page, get_page_models
 
 from core.addresses import absolute
 from core.blocks import BodyStreamBlock
@@ -18,6 +20,18 @@ from core.lib import clock, text
 from core.models.mixins import ListingFields, SourceFields
 from core.models.published import PublishedItem
 from core.page_forms import PortalPageForm
+
+# Whether these rows exist and are the only ones the database knows better, and nobody types them.
+KEPT_BY_THE_DATABASE = frozenset(
+    {"content_type", "latest_revision", "live_revision", "locale", "path", "translation_key"}
+)
+
+
+def section_types() -> list[ContentType]:
+    """Return the types of pages that can be sections: one query for them instead of one for each type above a page."""
+    models = (model for model in get_page_models() if issubclass(model, BasePage))
+    sections = [model for model in models if model.section_level is not BasePage.section_level]
+    return list(ContentType.objects.get_for_models(*sections).values())
 
 
 def public_path(page: Page) -> str:
@@ -65,9 +79,9 @@ class BasePage(ListingFields, Page):
     class Meta:
         abstract = True
 
-    def full_clean(self, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Collection[str] | None = None, *args: Any, **kwargs: Any) -> None:
         clean_text_fields(self)
-        super().full_clean(*args, **kwargs)
+        super().full_clean({*(exclude or ()), *KEPT_BY_THE_DATABASE}, *args, **kwargs)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
@@ -81,7 +95,8 @@ class BasePage(ListingFields, Page):
         """Return whether the main category that ``parent`` stands in is that of this page type (R4-1)."""
         if not cls.belongs_to:
             return True
-        above = parent.get_ancestors(inclusive=True).order_by("-depth").specific()
+        above = parent.get_ancestors(inclusive=True).filter(content_type__in=section_types())
+        above = above.order_by("-depth").specific()
         return next((page.main_category for page in above if getattr(page, "main_category", "")), "") == cls.belongs_to
 
     def _set_core_field_defaults(self) -> None:

@@ -3,14 +3,16 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import connection
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page, Revision
+from wagtail.signal_handlers import disable_reference_index_auto_update
 
 from core.enums import ApprovalKind
 from core.lib import clock
 from core.models import Approval
 from core.services.audit import JSON
+from core.whole_acts import one_act
 
 ROWS_TRIGGER = "core_page_rows_are_approved"
 ADDRESS_TRIGGER = "core_address_follows"
@@ -54,25 +56,31 @@ def record(
     )
 
 
-@transaction.atomic
-def publish(approval: Approval) -> None:
+def prepared(revision: Revision) -> PublishPageRevisionAction:
+    """Return the act that makes a revision live; ``object`` is the page as it will be."""
+    return PublishPageRevisionAction(revision, changed=True)
+
+
+def publish(approval: Approval, act: PublishPageRevisionAction | None = None) -> None:
     """Make the approved revision live, whole or not at all; raises IntegrityError when the database refuses.
 
-    Whoever may approve needs no right of Wagtail's to publish: the row is the right.
+    Whoever may approve needs no right of Wagtail's to publish: the row is the right. ``act`` is what was prepared of
+    the same revision. References are written once, by ``media.review``.
     """
     revision = approval.revision
     if revision is None:
         raise ValueError("A change of the structure has nothing to publish.")
-    PublishPageRevisionAction(revision, changed=True).execute(skip_permission_checks=True)
-    check_pages_now()
-    approval.refresh_from_db(fields=["published_at", "published_in", "content_hash"])
+    with one_act(), disable_reference_index_auto_update():
+        (act or prepared(revision)).execute(skip_permission_checks=True)
+        check_pages_now()
+        approval.refresh_from_db(fields=["published_at", "published_in", "content_hash"])
 
 
 def check_pages_now() -> None:
     """Let what the database would refuse at the commit fail here, where it can still be answered for."""
+    names = f"{ROWS_TRIGGER}, {ADDRESS_TRIGGER}"
     with connection.cursor() as cursor:
-        cursor.execute(f"SET CONSTRAINTS {ROWS_TRIGGER}, {ADDRESS_TRIGGER} IMMEDIATE")
-        cursor.execute(f"SET CONSTRAINTS {ROWS_TRIGGER}, {ADDRESS_TRIGGER} DEFERRED")
+        cursor.execute(f"SET CONSTRAINTS {names} IMMEDIATE; SET CONSTRAINTS {names} DEFERRED")
 
 
 def record_move(

@@ -17,9 +17,23 @@ MEDIA_MODELS: tuple[type[models.Model], ...] = (PortalImage, PortalDocument)
 def review(page: Page) -> None:
     """Set anew whether the pictures and files that the page refers to are public."""
     ReferenceIndex.create_or_update_for_object(page.specific)
-    for model in MEDIA_MODELS:
-        used = _references(model).filter(object_id=str(page.pk), base_content_type=_page_type())
-        review_media(model, {*used.values_list("to_object_id", flat=True), *_forgotten(model)})
+    places = dict(enumerate(MEDIA_MODELS))
+    rows = [_concerned(model, place, page) for place, model in places.items()]
+    concerned = set(rows[0].union(*rows[1:]))
+    for place, model in places.items():
+        keys = {key for of, key in concerned if of == place}
+        if keys:
+            review_media(model, keys)
+
+
+def _concerned(model: type[models.Model], place: int, page: Page) -> models.QuerySet:
+    """Return the keys of what the page refers to and of what no page refers to any more, with the model's place."""
+    of = models.Value(place)
+    used = _references(model).filter(object_id=str(page.pk), base_content_type=_page_type())
+    return (
+        used.order_by().annotate(of=of, key=models.F("to_object_id")).values_list("of", "key")
+        .union(_forgotten(model).order_by().annotate(of=of).values_list("of", "key"))
+    )  # fmt: skip
 
 
 def review_media(model: type[models.Model], keys: Iterable[str]) -> None:
@@ -41,7 +55,7 @@ def _forgotten(model: type[models.Model]) -> models.QuerySet:
     """Return the keys of public pictures or files that no page refers to any more."""
     left = _references(model).filter(to_object_id=OuterRef("key"), base_content_type=_page_type())
     public = model._default_manager.filter(is_public=True).annotate(key=Cast("pk", models.CharField()))
-    return public.filter(~Exists(left)).values_list("key", flat=True)
+    return public.filter(~Exists(left))
 
 
 def _references(model: type[models.Model]) -> models.QuerySet:

@@ -4,17 +4,17 @@ import operator
 from dataclasses import dataclass
 from functools import reduce
 
-from django.contrib.contenttypes.models import ContentType
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import SearchVector, SearchVectorField
 from django.db import transaction
 from django.db.models import F, Func, TextField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Concat, Substr
-from wagtail.models import Page, get_page_models
+from wagtail.models import Page, PageViewRestriction
 
 from core.lib import doc_number, text
 from core.models import BasePage, PublishedItem
+from core.models.pages import section_types
 from core.rules.word_pairs import pairs_of_texts
 
 SEARCH_TEXT_LIMIT = 500_000  # characters; a tsvector holds one megabyte at the most
@@ -33,19 +33,12 @@ def placement(page: BasePage) -> Placement:
     """Return the sections and the main category of a page, itself included when it is a section."""
     sections: list[int | None] = [None, None, None]
     category = ""
-    above = page.get_ancestors(inclusive=True).filter(content_type__in=_section_types())
+    above = page.get_ancestors(inclusive=True).filter(content_type__in=section_types())
     for section in above.specific(defer=False):
         if section.section_level:
             sections[section.section_level - 1] = section.pk
             category = getattr(section, "main_category", "") or category
     return Placement(category, (sections[0], sections[1], sections[2]))
-
-
-def _section_types() -> list[ContentType]:
-    """Return the types of pages that can be sections: one query for them instead of one for each type above a page."""
-    models = (model for model in get_page_models() if issubclass(model, BasePage))
-    sections = [model for model in models if model.section_level is not BasePage.section_level]
-    return list(ContentType.objects.get_for_models(*sections).values())
 
 
 @transaction.atomic(savepoint=False)
@@ -55,7 +48,7 @@ def register(page: BasePage) -> PublishedItem | None:
     A page is public when it is live and under no view restriction: the portal has no page that
     asks a reader to sign in (R1.2-1).
     """
-    if not page.live or page.get_view_restrictions().exists():
+    if not page.live or is_restricted(page):
         withdraw(page.pk)
         return None
     place = placement(page)
@@ -86,6 +79,12 @@ def register(page: BasePage) -> PublishedItem | None:
     item = PublishedItem(page_id=page.pk, **values)
     PublishedItem.objects.bulk_create([item], update_conflicts=True, unique_fields=["page"], update_fields=list(values))
     return item
+
+
+def is_restricted(page: Page) -> bool:
+    """Return whether the page or one above it is for some readers only; the portal has no aliases (one query)."""
+    places = [page.path[:end] for end in range(page.steplen, len(page.path) + 1, page.steplen)]
+    return bool(PageViewRestriction.objects.filter(page__path__in=places).exists())
 
 
 def withdraw(page_id: int) -> None:

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from wagtail.models import Page, Revision, WorkflowState
 
@@ -82,7 +85,8 @@ def approve(
         raise ValidationError(_("Phải xác nhận đủ các điều trong danh mục kiểm tra."))
     if publish_after and not reason.strip():
         raise ValidationError(_("Đăng muộn là ngoại lệ: hãy ghi lý do."))
-    require_ready(revision, now=now)
+    act = approvals.prepared(revision)
+    require_ready(act.object, now=now)
     approval = approvals.record(
         page,
         revision,
@@ -94,7 +98,7 @@ def approve(
         now=now,
     )
     _record(approval, actor=actor, now=now)
-    attempt(approval, now=now)
+    attempt(approval, act=act, now=now)
     return approval
 
 
@@ -108,28 +112,31 @@ def publish_in_emergency(revision: Revision, *, reason: str, actor: User, now: d
     found = obstacle_for(actor, page, revision)
     if found and found in {Obstacle.ALREADY_APPROVED, Obstacle.OUTDATED}:
         raise PermissionDenied(words_of(found))
-    require_ready(revision, now=now)
+    act = approvals.prepared(revision)
+    require_ready(act.object, now=now)
     approval = approvals.record(
         page, revision, kind=ApprovalKind.EMERGENCY, approver_id=actor.pk, reason=reason.strip(), now=now
     )
     _record(approval, actor=actor, now=now)
     ask_for_check(approval, now=now)
-    attempt(approval, now=now)
+    attempt(approval, act=act, now=now)
     return approval
 
 
 def obstacle_for(actor: User, page: Page, revision: Revision) -> Obstacle | None:
-    """Return what keeps a person from approving a version of a page as it stands now, or None (two queries)."""
-    approvals_of_page = Approval.objects.filter(page_id=page.pk, revision__isnull=False).order_by("-revision_id")
-    known = list(approvals_of_page.values_list("revision_id", "published_at"))
-    last = next((pk for pk, published_at in known if published_at), 0)
-    saved = list(page.revisions.filter(pk__gt=min(last, revision.pk - 1)).order_by("pk").values_list("pk", "user_id"))
-    waits = any(pk == revision.pk and published_at is None for pk, published_at in known)
+    """Return what keeps a person from approving a version of a page as it stands now, or None (one query)."""
+    known = Approval.objects.filter(page_id=page.pk, revision__isnull=False)
+    last = known.filter(published_at__isnull=False).order_by("-revision_id").values("revision_id")[:1]
+    waits = known.filter(published_at__isnull=True, revision_id=OuterRef("pk"))
+    is_new = Q(pk__gt=Coalesce(Subquery(last), 0))
+    saved = page.revisions.filter(is_new | Q(pk=revision.pk)).annotate(is_new=is_new, waits=Exists(waits))
+    versions = list(saved.order_by("pk").values_list("pk", "user_id", "is_new", "waits"))
     return obstacle(
         approver=actor.pk,
-        editors={user_id for pk, user_id in saved if pk > last},
-        is_latest=not any(pk > revision.pk for pk, _user_id in saved),
-        is_approved=waits or (page.live and page.live_revision_id == revision.pk),
+        editors={user_id for _pk, user_id, is_new, _waits in versions if is_new},
+        is_latest=not any(pk > revision.pk for pk, *_rest in versions),
+        is_approved=(page.live and page.live_revision_id == revision.pk)
+        or any(waits for pk, _user_id, _is_new, waits in versions if pk == revision.pk),
     )
 
 
@@ -142,8 +149,15 @@ def hindrances_of(page: Page, user: User, *, now: datetime) -> list[str]:
 
 
 def _locked(revision: Revision) -> Page:
-    """Return the page, locked until the transaction ends: an edit and an approval never cross."""
-    return Page.objects.select_for_update(of=("self",)).get(pk=int(revision.object_id))
+    """Return the page, locked until the transaction ends: an edit and an approval never cross.
+
+    The revision is read into this very row.
+    """
+    model: type[Page] = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    rows = model._default_manager.select_for_update(of=("self", model._meta.pk.name))
+    page: Page = rows.get(pk=int(revision.object_id))
+    revision.content_object = page
+    return page
 
 
 def _record(approval: Approval, *, actor: User, now: datetime) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import Q
 from django_q.tasks import async_task
+from wagtail.actions.publish_page_revision import PublishPageRevisionAction
 from wagtail.models import Page
 
 from core.enums import AuditAct
@@ -37,15 +38,15 @@ def due(now: datetime) -> ApprovalQuerySet:
     return waiting.filter(Q(publish_after__isnull=True) | Q(publish_after__lte=now))
 
 
-def attempt(approval: Approval, *, now: datetime) -> bool:
+def attempt(approval: Approval, *, act: PublishPageRevisionAction | None = None, now: datetime) -> bool:
     """Publish an approved revision unless it waits for a later time; return whether it is public now.
 
-    A failure is stored, recorded and handed to the queue; the approval stays.
+    A failure is stored, recorded and handed to the queue; the approval stays. ``act`` was prepared of its revision.
     """
     if not approval.is_due(now):
         return False
     try:
-        approvals.publish(approval)
+        approvals.publish(approval, act)
     except Exception as error:  # noqa: BLE001 (whatever stops a publication, the approval stands and is tried again)
         PublicationFailure.objects.create(approval=approval, at=now, error=type(error).__name__[:LONGEST_ERROR])
         detail: dict[str, audit.JSON] = {"approval": approval.pk, "error": type(error).__name__}

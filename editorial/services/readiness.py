@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
-from wagtail.models import Page, Revision
+from wagtail.models import Page
 
 from accounts.models import Agency
 from core.enums import FileKind
@@ -29,9 +29,8 @@ class NotReadyError(ValidationError):
         self.page_id = page_id
 
 
-def require_ready(revision: Revision, *, now: datetime) -> None:
-    """Raise NotReadyError for what keeps a revision from being approved today (R3.3-3, R3.5-1, R3.5-3)."""
-    page = revision.as_object()
+def require_ready(page: Page, *, now: datetime) -> None:
+    """Raise NotReadyError for what keeps a page of a revision from being approved today (R3.3-3, R3.5-1, R3.5-3)."""
     if found := flaws(page, day=dates.local_date(now)):
         raise NotReadyError(page.pk, found)
 

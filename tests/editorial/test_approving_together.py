@@ -74,9 +74,9 @@ def test_two_pages_that_are_approved_at_the_same_moment_are_both_public(frozen_n
     pages = [waiting_page("Kết quả thứ nhất", people), waiting_page("Kết quả thứ hai", people)]
     both_inside, whole = threading.Barrier(2, timeout=PATIENCE), approval.require_ready
 
-    def meet(revision, **values):
+    def meet(page, **values):
         both_inside.wait()
-        return whole(revision, **values)
+        return whole(page, **values)
 
     monkeypatch.setattr(approval, "require_ready", meet)
     pairs = list(zip(members, pages, strict=True))
@@ -92,13 +92,13 @@ def test_of_two_people_at_one_page_the_second_hears_of_the_first(frozen_now, mem
     page = waiting_page("Kết quả chung", people)
     first_is_inside, whole = threading.Event(), approval.require_ready
 
-    def wait_for_the_second(revision, **values):
+    def wait_for_the_second(page, **values):
         first_is_inside.set()
         until = monotonic() + PATIENCE
         while not somebody_waits() and monotonic() < until:
             sleep(0.02)
         assert monotonic() < until
-        return whole(revision, **values)
+        return whole(page, **values)
 
     monkeypatch.setattr(approval, "require_ready", wait_for_the_second)
     first, second = members
