@@ -5,7 +5,7 @@ from editorial.database_objects import ASK_FOR_SEATS, KEEP_SEALS_SHUT
 
 class Migration(migrations.Migration):
 
-    dependencies = [("editorial", "0012_functions_read_our_tables")]
+    dependencies = [("editorial", "0013_plain_plurals")]
 
     operations = [
         migrations.AddIndex(
