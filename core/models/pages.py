@@ -1,6 +1,6 @@
 """The page every page type of the portal descends from."""
 
-from collections.abc import Collection
+from collections.abc import Iterable
 from datetime import datetime
 from http import HTTPMethod
 from typing import Any, ClassVar
@@ -79,7 +79,7 @@ class BasePage(ListingFields, Page):
     class Meta:
         abstract = True
 
-    def full_clean(self, exclude: Collection[str] | None = None, *args: Any, **kwargs: Any) -> None:
+    def full_clean(self, exclude: Iterable[str] | None = None, *args: Any, **kwargs: Any) -> None:
         clean_text_fields(self)
         super().full_clean({*(exclude or ()), *KEPT_BY_THE_DATABASE}, *args, **kwargs)
 

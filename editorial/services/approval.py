@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -153,7 +154,7 @@ def _locked(revision: Revision) -> Page:
 
     The revision is read into this very row.
     """
-    model: type[Page] = ContentType.objects.get_for_id(revision.content_type_id).model_class()
+    model: Any = ContentType.objects.get_for_id(revision.content_type_id).model_class()
     rows = model._default_manager.select_for_update(of=("self", model._meta.pk.name))
     page: Page = rows.get(pk=int(revision.object_id))
     revision.content_object = page
