@@ -154,6 +154,26 @@ EMERGENCY_CHECKED = declare(
         codes=frozenset({"number"}),
     )
 )
+EMERGENCY_OVERDUE = declare(
+    Kind(
+        code="editorial.emergency_overdue",
+        name=_("Đăng khẩn cấp quá hạn xem lại"),
+        subject=_("Đăng khẩn cấp số {number} quá hạn xem lại"),
+        template="editorial/emails/emergency_overdue.txt",
+        shelf_life=timedelta(days=2),
+        codes=frozenset({"number"}),
+    )
+)
+PAGE_AWAITED = declare(
+    Kind(
+        code="editorial.page_awaited",
+        name=_("Trang trả lại đã quá hạn bổ sung"),
+        subject=_("Trang số {number} quá hạn gửi lại"),
+        template="editorial/emails/page_awaited.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+    )
+)
 CHANGE_TO_DECIDE = declare(
     Kind(
         code="editorial.change_to_decide",

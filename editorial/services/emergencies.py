@@ -1,6 +1,6 @@
 """A second person looks at what a leader published in an emergency: confirms it, or takes it down (R6.3a-2)."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -41,10 +41,15 @@ def waiting() -> list[Approval]:
     return list(unconfirmed_emergencies().select_related("page").order_by("approved_at", "pk"))
 
 
+def asked(approval: Approval, day: date) -> list[User]:
+    """Return everybody else who approves in the category of the page on a day."""
+    others = approvers(category_of(approval.page), day) - {approval.approver_id}
+    return list(User.objects.filter(pk__in=others, is_active=True).order_by("pk"))
+
+
 def ask_for_check(approval: Approval, *, now: datetime) -> int:
     """Write to everybody else who approves in the category of the page; return to how many."""
-    asked = approvers(category_of(approval.page), dates.local_date(now)) - {approval.approver_id}
-    people = list(User.objects.filter(pk__in=asked, is_active=True).order_by("pk"))
+    people = asked(approval, dates.local_date(now))
     for person in people:
         notify(
             notifications.EMERGENCY_TO_CHECK,

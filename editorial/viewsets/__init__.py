@@ -7,6 +7,7 @@ from editorial.viewsets.board import BoardSeatViewSet
 from editorial.viewsets.changes import ChangeRequestViewSet
 from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
+from editorial.viewsets.later import LaterPublicationViewSet
 from editorial.viewsets.sources import SourceMarkViewSet, SourceViewSet
 from editorial.viewsets.statistics import FiguresViewSet
 
@@ -23,6 +24,7 @@ class EditorialGroup(ModelViewSetGroup):
         SourceMarkViewSet("source_marks"),
         BoardSeatViewSet("board"),
         FiguresViewSet("figures"),
+        LaterPublicationViewSet("later_publications", url_prefix="dang-muon"),
         ChannelViewSet("channels"),
         ChannelRunViewSet("channel_runs"),
         ChannelItemViewSet("traces"),
@@ -36,6 +38,7 @@ __all__ = [
     "EditorialGroup",
     "FiguresViewSet",
     "InboxViewSet",
+    "LaterPublicationViewSet",
     "SourceMarkViewSet",
     "SourceViewSet",
 ]

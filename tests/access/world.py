@@ -342,6 +342,7 @@ EXPORTED = (
     "notifications",
     "board",
     "inbox",
+    "later_publications",
     "source_marks",
     "sources",
     "calendar_days",

@@ -26,7 +26,7 @@ from tests.sign_in import signed_in
 pytestmark = pytest.mark.django_db
 
 MOST_QUERIES = 60
-MOST_QUERIES_OF_THE_REQUEST = 140  # sign-in, Wagtail's workflow and its log around the approval
+MOST_QUERIES_OF_THE_REQUEST = 146  # sign-in, Wagtail's workflow and its log around the approval
 
 
 def title_of(client, page):
@@ -213,6 +213,24 @@ def test_one_page_that_cannot_go_out_does_not_stop_the_others(frozen_now, board,
 def test_a_later_publication_needs_a_reason(frozen_now, draft, people):
     with pytest.raises(ValidationError, match="Đăng muộn"):
         decide(draft, people.approver, frozen_now, publish_after=frozen_now + timedelta(days=1))
+
+
+def test_what_waits_for_a_later_time_stands_in_the_list_with_its_reason(frozen_now, draft, people):
+    other = ResultPageFactory(title="Đăng ngay", published=False)
+    edited(other, people.editor)
+    later = frozen_now + timedelta(days=1)
+    decide(draft, people.approver, frozen_now, publish_after=later, reason="Chờ họp báo")
+    decide(other, people.approver, frozen_now)
+    address = reverse("later_publications:index")
+    text = signed_in(people.leader).get(address).content.decode()
+    for told in ("Kết quả quý IV năm 2026", "Chờ họp báo", people.approver.full_name, "09:00 24/11/2026"):
+        assert told in text
+    assert "Đăng ngay" not in text
+    sheet = b"".join(signed_in(people.leader).get(f"{address}?export=csv").streaming_content).decode()
+    assert "Chờ họp báo" in sheet
+    over = signed_in(people.leader).get(f"{address}?approved_at_from=2026-11-24").content.decode()
+    assert "Chờ họp báo" not in over
+    assert signed_in(people.finance).get(address).status_code == 302
 
 
 # An emergency (R6.3a-2)

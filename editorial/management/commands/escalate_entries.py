@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand
 
 from core.lib import clock
 from editorial.services.escalation import due_cases, escalate
+from editorial.services.urging import urge
 
 
 class Command(BaseCommand):
@@ -23,4 +24,8 @@ class Command(BaseCommand):
             for case in due_cases(now=now):
                 self.stdout.write(f"{case.entry.code}: {case.cause.label}")
             return
-        self.stdout.write(f"Đã báo lên {len(escalate(now=now))} việc.")
+        pages, emergencies = urge(now=now)
+        raised = escalate(now=now)
+        self.stdout.write(
+            f"Đã báo lên {len(raised)} việc; quá hạn: {pages} trang trả lại, {emergencies} đăng khẩn cấp."
+        )
