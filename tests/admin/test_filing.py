@@ -12,7 +12,7 @@ from news.models import ResultPage
 from tests.admin.forms import add_address, save
 from tests.conftest import SiteTree
 from tests.factories import ResultPageFactory, SectionPageFactory
-from tests.people import People
+from tests.people import People, take_seat
 from tests.sign_in import signed_in
 
 pytestmark = pytest.mark.django_db
@@ -40,6 +40,7 @@ def test_a_moved_page_lands_under_the_year_of_its_date(admin: Client, people: Pe
     page = ResultPageFactory()
     address = reverse("wagtailadmin_pages:move_confirm", args=(page.pk, other.pk))
     admin.post(address, {"reason": "Đúng chỗ hơn"})
+    take_seat(people.approver.memberships.get())
     signed_in(people.approver).post(address, {"approve": "yes"})
     assert stands_in(page, other)
 
