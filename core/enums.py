@@ -45,6 +45,60 @@ class ApprovalKind(TextChoices):
     FILING = "filing", _("Trang năm, không có nội dung")
 
 
+class WithdrawalGround(TextChoices):
+    """Why a public page is taken out (Articles 3.3 and 3.9); ``core.rules.withdrawal`` says what the public reads."""
+
+    SECRET = "secret", _("Có nội dung thuộc danh mục bí mật nhà nước")
+    RESTRICTED = "restricted", _("Có quyết định chưa công khai hoặc chỉ phổ biến phạm vi hẹp")
+    PERSONAL = "personal", _("Lộ thông tin cá nhân")
+    POLICY = "policy", _("Không phù hợp chủ trương, chính sách, pháp luật")
+    UNTRUE = "untrue", _("Không đúng sự thật")
+    SOURCE = "source", _("Không rõ nguồn gốc, hoặc nguồn tin đã thu hồi")
+    RIGHTS = "rights", _("Không còn được phép sử dụng lại")
+    DUPLICATE = "duplicate", _("Trùng lặp với nội dung đã đăng")
+    OUTDATED = "outdated", _("Không còn phù hợp, đã có thông tin khác thay thế")
+    ORDERED = "ordered", _("Theo yêu cầu của cơ quan có thẩm quyền")
+    UNCONFIRMED = "unconfirmed", _("Đăng khẩn cấp mà không được xác nhận")
+
+
+class WithdrawalOutcome(TextChoices):
+    """How a request to take a page out ended; an open one has none."""
+
+    OPEN = "", _("Chờ quyết định")
+    DONE = "done", _("Đã thu hồi")
+    REFUSED = "refused", _("Không thu hồi")
+    TAKEN_BACK = "taken-back", _("Người đề nghị đã rút")
+
+
+class ChangeNoteKind(TextChoices):
+    """What an editor tells the public about a new version (R3.3-1, R6.4d-2)."""
+
+    CORRECTION = "correction", _("Đính chính: nội dung đã đăng có sai sót")
+    CHANGE = "change", _("Ghi chú: nội dung thay đổi, bổ sung")
+    NONE = "none", _("Không ghi chú")
+
+
+class RecheckOutcome(TextChoices):
+    """How the mark "đang xác thực lại" ended; one that stands has none (R3.9-4)."""
+
+    OPEN = "", _("Đang xác thực lại")
+    CONFIRMED = "confirmed", _("Thông tin đúng")
+    CORRECTED = "corrected", _("Đã đính chính")
+    WITHDRAWN = "withdrawn", _("Đã thu hồi")
+
+
+class HistoryEvent(TextChoices):
+    """A line of the public history of a page."""
+
+    PUBLISHED = "published", _("Đăng lần đầu")
+    CHANGED = "changed", _("Cập nhật")
+    CORRECTED = "corrected", _("Đính chính")
+    RECHECK_SET = "recheck-set", _("Đang xác thực lại")
+    RECHECK_LIFTED = "recheck-lifted", _("Kết thúc xác thực lại")
+    WITHDRAWN = "withdrawn", _("Thu hồi")
+    RESTORED = "restored", _("Đăng lại")
+
+
 class AuditAct(TextChoices):
     """What the audit chain records; codes are permanent, they stand in hashed rows."""
 
@@ -85,6 +139,15 @@ class AuditAct(TextChoices):
     PAGE_MOVE_ASKED = "page.move_asked", _("Đề nghị chuyển trang công khai")
     PAGE_EMERGENCY_CONFIRMED = "page.emergency_confirmed", _("Xác nhận việc đăng khẩn cấp")
     PAGE_EMERGENCY_TAKEN_DOWN = "page.emergency_taken_down", _("Gỡ trang đăng khẩn cấp")
+    PAGE_WITHDRAWAL_ASKED = "page.withdrawal_asked", _("Đề nghị thu hồi trang")
+    PAGE_WITHDRAWN = "page.withdrawn", _("Thu hồi trang")
+    PAGE_WITHDRAWAL_ENDED = "page.withdrawal_ended", _("Kết thúc đề nghị, không thu hồi trang")
+    PAGE_WITHDRAWAL_CHECKED = "page.withdrawal_checked", _("Xem lại việc thu hồi khẩn cấp")
+    PAGE_CHANGE_NOTED = "page.change_noted", _("Ghi chú thay đổi, đính chính của bản nháp")
+    PAGE_RECHECK_SET = "page.recheck_set", _("Đánh dấu đang xác thực lại")
+    PAGE_RECHECK_LIFTED = "page.recheck_lifted", _("Kết thúc xác thực lại")
+    PAGE_REVIEW_PLANNED = "page.review_planned", _("Lập lịch rà soát trang")
+    PAGE_REVIEWED = "page.reviewed", _("Ghi kết quả rà soát trang")
     PAGE_RENAMED = "page.renamed", _("Đổi địa chỉ trang")
     DELETION_REFUSED = "deletion.refused", _("Từ chối xóa")
     AGENCY_CHANGED = "agency.changed", _("Sửa cơ quan, đơn vị")

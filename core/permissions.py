@@ -29,9 +29,6 @@ def register_policy(policy: ModelPermissionPolicy) -> None:
         register(policy.model, policy)
 
 
-WITHDRAW = "core.withdraw_page"
-
-
 class PortalPagePermissionTester(PagePermissionTester):
     """What the admin offers with a page: nobody publishes or moves what is public by hand, superusers neither.
 
@@ -58,10 +55,8 @@ class PortalPagePermissionTester(PagePermissionTester):
         return bool(self.can_move() and fits and destination.permissions_for_user(self.user).can_add_subpage())
 
     def can_unpublish(self) -> bool:
-        page = self.page
-        if not self.user.is_active or not page.live or self.page_is_root or self.page_locked():
-            return False
-        return bool(self.user.has_perm(WITHDRAW))
+        """A page is taken out with ground and notice, by a decision of another person (docs/features/afterwards.md)."""
+        return False
 
     def _shows_something(self) -> bool:
         return bool(self.page.live or self.page.get_descendants().filter(live=True).exists())

@@ -15,7 +15,7 @@ from core.enums import AuditAct
 from core.lib import acting
 from core.models import BasePage, PortalDocument, PortalImage, StoredFile
 from core.models.pages import public_path_of
-from core.services import audit, audit_watch, media, permanence, register, uploads
+from core.services import audit, audit_watch, media, permanence, register, uploads, withdrawn
 from core.whole_acts import address_changed, person_of_the_act
 
 
@@ -32,6 +32,7 @@ def register_published_page(sender: type[Page], instance: Page, **kwargs: Any) -
 @receiver(page_unpublished)
 def withdraw_unpublished_page(sender: type[Page], instance: Page, **kwargs: Any) -> None:
     register.withdraw(instance.pk)
+    withdrawn.keep_address(instance)
     media.review(instance)
     detail = {"expired": instance.expired}
     audit.record(AuditAct.PAGE_UNPUBLISHED, actor=person_of_the_act(), subject=instance, detail=detail)

@@ -2,7 +2,7 @@
 
 from django.db.migrations import RunSQL
 
-from core.database_objects.rights import owned_function
+from core.database_objects.rights import only_added_to, owned_function
 
 GUARD_APPROVALS = RunSQL(
     """
@@ -238,5 +238,86 @@ KEEP_SEALS_SHUT = RunSQL(
     """
     DROP FUNCTION editorial_sealed_is_not_approved, editorial_sealed_stays_shut CASCADE;
     DROP FUNCTION editorial_is_sealed;
+    """,
+)
+
+# Who takes a page out holds the right that day; alone only who may publish alone; who looks at it later is another.
+CHECK_WHO_WITHDRAWS = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_holds(person bigint, app text, wanted text, at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE AS $$
+        SELECT EXISTS (
+            SELECT FROM accounts_membership held
+            CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) AS local
+            JOIN accounts_user account ON account.id = held.user_id AND account.is_active
+            JOIN accounts_role role ON role.id = held.role_id
+            JOIN auth_group_permissions given ON given.group_id = role.group_id
+            JOIN auth_permission permission ON permission.id = given.permission_id
+            JOIN django_content_type type ON type.id = permission.content_type_id
+            WHERE held.user_id = person AND type.app_label = app AND permission.codename = wanted
+              AND coalesce(held.valid_from <= local.day, true) AND coalesce(held.valid_until > local.day, true)
+              AND (NOT role.by_seat OR held.kept_elsewhere AND EXISTS (
+                    SELECT FROM editorial_boardseat seat
+                    WHERE seat.membership_id = held.id AND seat.user_id = person
+                      AND seat.valid_from <= local.day AND coalesce(seat.valid_until > local.day, true))))
+    $$;
+
+    CREATE FUNCTION editorial_withdrawal_is_right() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF OLD.outcome = '' AND NEW.outcome IN ('done', 'refused') AND NOT (
+            editorial_holds(NEW.decided_by_id, 'core', 'withdraw_page', NEW.decided_at)
+            AND (NEW.decided_by_id <> NEW.asked_by_id
+                OR editorial_holds(NEW.decided_by_id, 'editorial', 'publish_in_emergency', NEW.decided_at)))
+            OR OLD.outcome = '' AND NEW.outcome = 'taken-back' AND NEW.decided_by_id <> NEW.asked_by_id
+            OR OLD.checked_at IS NULL AND NEW.checked_at IS NOT NULL
+                AND NOT editorial_holds(NEW.checked_by_id, 'core', 'withdraw_page', NEW.checked_at) THEN
+            PERFORM core_refuse('withdrawer_has_the_right', 'The person has no right to take pages out.');
+        END IF;
+        RETURN NEW;
+    END $$;
+
+    CREATE TRIGGER editorial_withdrawal_is_right BEFORE UPDATE ON core_withdrawal
+        FOR EACH ROW EXECUTE FUNCTION editorial_withdrawal_is_right();
+    ALTER TABLE core_withdrawal ENABLE ALWAYS TRIGGER editorial_withdrawal_is_right;
+    """,
+        owned_function("editorial_holds"),
+        owned_function("editorial_withdrawal_is_right"),
+    ],
+    """
+    DROP FUNCTION editorial_withdrawal_is_right CASCADE;
+    DROP FUNCTION editorial_holds;
+    """,
+)
+
+# One of the Board sets the mark; who approves lifts it, and confirms nothing that was doubted by the same person.
+CHECK_WHO_MARKS = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_mark_is_right() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF TG_OP = 'INSERT' AND NOT (
+            editorial_has_right(NEW.set_by_id, 'check_page', NEW.set_at)
+            OR editorial_has_right(NEW.set_by_id, 'edit_page', NEW.set_at)
+            OR editorial_has_right(NEW.set_by_id, 'approve_page', NEW.set_at))
+            OR TG_OP = 'UPDATE' AND NOT editorial_has_right(NEW.lifted_by_id, 'approve_page', NEW.lifted_at) THEN
+            PERFORM core_refuse('marker_has_the_right', 'The person has no right to set or lift the mark.');
+        END IF;
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER editorial_mark_is_right BEFORE INSERT OR UPDATE ON core_recheck
+        FOR EACH ROW EXECUTE FUNCTION editorial_mark_is_right();
+    ALTER TABLE core_recheck ENABLE ALWAYS TRIGGER editorial_mark_is_right;
+
+    CREATE TRIGGER editorial_keep BEFORE UPDATE OR DELETE ON editorial_reviewresult
+        FOR EACH ROW EXECUTE FUNCTION editorial_keep();
+    ALTER TABLE editorial_reviewresult ENABLE ALWAYS TRIGGER editorial_keep;
+    """,
+        owned_function("editorial_mark_is_right"),
+        only_added_to("editorial_reviewresult"),
+    ],
+    """
+    DROP FUNCTION editorial_mark_is_right CASCADE;
+    DROP TRIGGER editorial_keep ON editorial_reviewresult;
     """,
 )

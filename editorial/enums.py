@@ -22,6 +22,14 @@ class EmergencyOutcome(TextChoices):
     TAKEN_DOWN = "taken-down", _("Đã gỡ trang")
 
 
+class ReviewOutcome(TextChoices):
+    """What somebody found who looked at a public page again (Article 6.4.d, R6.4d-1)."""
+
+    STILL_RIGHT = "still-right", _("Vẫn đúng")
+    NEEDS_CHANGE = "needs-change", _("Cần sửa")
+    WITHDRAW = "withdraw", _("Cần thu hồi")
+
+
 class AbsenceReason(TextChoices):
     """Why somebody is away, as far as colleagues need to know; illness is nobody's business here (R9.4-4)."""
 

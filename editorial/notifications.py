@@ -194,3 +194,53 @@ CHANGE_DECIDED = declare(
         codes=frozenset({"number"}),
     )
 )
+WITHDRAWAL_TO_DECIDE = declare(
+    Kind(
+        code="editorial.withdrawal_to_decide",
+        name=_("Đề nghị thu hồi trang chờ quyết định"),
+        subject=_("Đề nghị thu hồi số {number} chờ quyết định"),
+        template="editorial/emails/withdrawal_to_decide.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+    )
+)
+WITHDRAWAL_TO_CHECK = declare(
+    Kind(
+        code="editorial.withdrawal_to_check",
+        name=_("Thu hồi khẩn cấp chờ xem lại"),
+        subject=_("Thu hồi khẩn cấp số {number} chờ người thứ hai xem lại"),
+        template="editorial/emails/withdrawal_to_check.txt",
+        shelf_life=timedelta(days=2),
+        codes=frozenset({"number"}),
+    )
+)
+WITHDRAWAL_DECIDED = declare(
+    Kind(
+        code="editorial.withdrawal_decided",
+        name=_("Kết quả đề nghị thu hồi trang"),
+        subject=_("Đề nghị thu hồi số {number} đã có kết quả"),
+        template="editorial/emails/withdrawal_decided.txt",
+        shelf_life=timedelta(days=30),
+        codes=frozenset({"number"}),
+    )
+)
+REVIEWS_DUE = declare(
+    Kind(
+        code="editorial.reviews_due",
+        name=_("Trang đến hạn rà soát"),
+        subject=_("{pages} trang đến hạn rà soát"),
+        template="editorial/emails/reviews_due.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"pages"}),
+    )
+)
+RECHECK_OVERDUE = declare(
+    Kind(
+        code="editorial.recheck_overdue",
+        name=_("Xác thực lại quá hạn"),
+        subject=_("Xác thực lại quá hạn, số {number}"),
+        template="editorial/emails/recheck_overdue.txt",
+        shelf_life=timedelta(days=7),
+        codes=frozenset({"number"}),
+    )
+)

@@ -77,6 +77,20 @@ def desks_of(user: User) -> Q:
     return Q(seat__user_id=user.pk, closed_at__isnull=True)
 
 
+WITHDRAW = "core.withdraw_page"
+ON_PAGES = frozenset({Right.CHECK_PAGE, Right.EDIT_PAGE, Right.APPROVE_PAGE})
+
+
+def may_withdraw(codenames: Collection[str]) -> bool:
+    """Return whether somebody with these permissions decides about taking pages out."""
+    return WITHDRAW in codenames
+
+
+def works_on_pages(rights: Collection[Right]) -> bool:
+    """Return whether somebody of the Board checks, edits or approves pages, and so may ask to take one out."""
+    return bool(ON_PAGES & set(rights))
+
+
 class KeptForeverPolicy(ModelPermissionPolicy):
     """Nobody deletes, superusers neither: what the Board did is kept (Article 6.5)."""
 

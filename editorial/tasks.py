@@ -1,7 +1,7 @@
 """What the queue runs, by the clock or by id; each task may run twice."""
 
 from core.lib import clock
-from editorial.services import desks, publishing, sources
+from editorial.services import desks, publishing, rechecks, reviews, sources
 
 
 def pass_on_desks() -> None:
@@ -17,3 +17,11 @@ def warn_of_ending_permissions() -> None:
 def publish_approved(approval_id: int) -> None:
     """Publish an approved revision that could not be published at once."""
     publishing.publish_again(approval_id, now=clock.now())
+
+
+def mind_reviews() -> None:
+    """Plan what has no plan, remind who answers for pages, and tell leaders of doubts that stand too long."""
+    now = clock.now()
+    reviews.plan_missing(now=now)
+    reviews.remind(now=now)
+    rechecks.escalate(now=now)

@@ -14,7 +14,7 @@ from core.lib import clock, dates
 from core.models import BasePage
 from home.models import SectionPage, YearPage
 from home.services.filing import file_draft, refile, year_page
-from home.services.structure import copy_refusal, move_refusal, unpublish_refusal
+from home.services.structure import copy_refusal, move_refusal
 from home.viewsets import OpinionViewSet
 
 
@@ -53,24 +53,6 @@ def refuse_copies_that_are_too_deep(request: HttpRequest, page: Page) -> HttpRes
     if wanted is None or not request.POST.get("copy_subpages"):
         return None
     return _refused(request, copy_refusal(page, wanted), "wagtailadmin_pages:copy", page)
-
-
-@hooks.register("before_unpublish_page")
-def refuse_orphans(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """Keep a section up while pages below it are public, unless they go with it."""
-    if request.POST.get("include_descendants"):
-        return None
-    return _refused(request, unpublish_refusal([page]), "wagtailadmin_pages:unpublish", page)
-
-
-@hooks.register("before_bulk_action")
-def refuse_bulk_orphans(
-    request: HttpRequest, action_type: str, objects: list[Any], action_class_instance: Any
-) -> HttpResponse | None:
-    """The same for several pages at once."""
-    if action_type != "unpublish" or not objects or request.POST.get("include_descendants"):
-        return None
-    return _refused(request, unpublish_refusal(objects), "wagtailadmin_explore", objects[0].get_parent())
 
 
 @hooks.register("after_move_page")

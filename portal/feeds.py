@@ -101,7 +101,7 @@ class RssFeed(Feed):
         return item.title
 
     def item_description(self, item: PublishedItem) -> str:
-        paragraphs = [item.summary, *_sources(item), item.citation]
+        paragraphs = [item.summary, *_notices(item), *_sources(item), item.citation]
         return format_html_join("", "<p>{}</p>", ((paragraph,) for paragraph in paragraphs if paragraph))
 
     def item_link(self, item: PublishedItem) -> str:
@@ -146,6 +146,15 @@ def _sources(item: PublishedItem) -> tuple[str, ...]:
         f"{_('Cơ quan, đơn vị')}: {item.unit_name}" if item.unit_name else "",
         f"{_('Tác giả')}: {item.author}" if item.author else "",
         f"{_('Nguồn tin')}: {item.source}" if item.source else "",
+    )
+
+
+def _notices(item: PublishedItem) -> tuple[str, ...]:
+    """Return what readers have to know before they believe the rest."""
+    mark, corrections = item.notices.get("recheck"), item.notices.get("corrections", ())
+    return (
+        f"{_('Đang xác thực lại')}: {mark['reason']}" if mark else "",
+        *(f"{_('Đính chính')}: {one['wrong']} → {one['right']}" for one in corrections),
     )
 
 

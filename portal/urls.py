@@ -12,6 +12,7 @@ from portal import held_notices, proposals
 from portal.views import errors
 from portal.views.english import english
 from portal.views.health import health
+from portal.views.history import history
 from portal.views.limits import submission_limits
 from portal.views.pages import serve
 
@@ -32,6 +33,7 @@ urlpatterns = [
     path("media/images/<path:name>", serve_image, name="image"),
     path("media/original_images/<path:name>", serve_original, name="original_image"),
     path("suc-khoe/", health, name="health"),
+    path("lich-su/<int:page_id>/", history, name="history"),
     path("huu-ich/<int:page_id>/", OpinionView.as_view(), name="opinion"),
     path("huu-ich/<int:page_id>/cam-on/", ThanksView.as_view(), name="opinion_thanks"),
     path("cung-cap-thong-tin/", include("editorial.urls")),

@@ -15,6 +15,11 @@ def only_added_to(table: str) -> str:
     return _taken_away("UPDATE, DELETE, TRUNCATE, TRIGGER", table)
 
 
+def never_taken_from(table: str) -> str:
+    """Return SQL that leaves INSERT, UPDATE and SELECT on a table to everybody but its owner."""
+    return _taken_away("DELETE, TRUNCATE, TRIGGER", table)
+
+
 def only_looked_at(table: str) -> str:
     """Return SQL that leaves SELECT on a table to everybody but its owner, whose functions write it."""
     return _taken_away("INSERT, UPDATE, DELETE, TRUNCATE, TRIGGER", table)

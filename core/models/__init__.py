@@ -1,6 +1,7 @@
 """Models that every app may build on."""
 
 from core.models.abuse import SpentChallenge, SubmissionCount
+from core.models.afterwards import ChangeNote, Recheck
 from core.models.approvals import Approval
 from core.models.audit import AuditEvent
 from core.models.changes import ChangeRequest, ChangeRow, ChangeStep, MovedAddress, ShownChange
@@ -12,18 +13,21 @@ from core.models.published import PublishedItem
 from core.models.rule_values import CalendarDay, RuleValue
 from core.models.site import SiteIdentity
 from core.models.uploads import FileDecision, StoredFile
+from core.models.withdrawals import FormerAddress, Withdrawal
 
 __all__ = [
     "Approval",
     "AuditEvent",
     "BasePage",
     "CalendarDay",
+    "ChangeNote",
     "ChangeRequest",
     "ChangeRow",
     "ChangeStep",
     "ContentPage",
     "EventTimeFields",
     "FileDecision",
+    "FormerAddress",
     "ListingFields",
     "MovedAddress",
     "Notification",
@@ -31,6 +35,7 @@ __all__ = [
     "PortalImage",
     "PortalRendition",
     "PublishedItem",
+    "Recheck",
     "RuleValue",
     "ShownChange",
     "SiteIdentity",
@@ -38,4 +43,5 @@ __all__ = [
     "SpentChallenge",
     "StoredFile",
     "SubmissionCount",
+    "Withdrawal",
 ]

@@ -51,6 +51,7 @@ class PublishedItem(models.Model):
     )
     first_published_at = models.DateTimeField(_("Đăng lần đầu"))
     updated_at = models.DateTimeField(_("Cập nhật lần cuối"))
+    notices = models.JSONField(_("Lưu ý cho người đọc"), default=dict, db_default={})
     search_text = models.TextField(_("Toàn văn để tìm"), blank=True)
     search_vector = SearchVectorField(_("Chỉ mục tìm kiếm"), null=True)
     search_pairs = SearchVectorField(_("Cặp từ liền nhau"), null=True)
@@ -90,6 +91,11 @@ class PublishedItem(models.Model):
     def citation(self) -> str:
         """Return the citation that Article 3.6 obliges a user of this item to give."""
         return citation(self.title, absolute(self.path))
+
+    @property
+    def is_being_checked(self) -> bool:
+        """Return whether the mark "đang xác thực lại" stands on the page."""
+        return "recheck" in self.notices
 
     @property
     def category_label(self) -> str:

@@ -4,6 +4,7 @@ Django takes longer to compose one of these anew for each request than PostgreSQ
 asks for three or four. Everything else goes through the query set.
 """
 
+import json
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from core.models.published import PublishedItem
 
 SEARCH_COLUMNS = ("search_text", "search_vector", "search_pairs")
+JSON_COLUMNS = frozenset({"notices"})  # a cursor hands them over as text
 NEWEST_FIRST = "ORDER BY listed_at DESC, page_id DESC"
 
 
@@ -36,7 +38,9 @@ def narrow_select() -> str:
 def item_of(row: Sequence[Any]) -> "PublishedItem":
     """Return the item whose narrow columns a row holds."""
     model: Any = apps.get_model("core", "PublishedItem")
-    item: PublishedItem = model.from_db(connection.alias, narrow_columns(), row)
+    named = zip(narrow_columns(), row, strict=True)
+    values = [json.loads(value) if name in JSON_COLUMNS else value for name, value in named]
+    item: PublishedItem = model.from_db(connection.alias, narrow_columns(), values)
     return item
 
 

@@ -19,6 +19,12 @@ REFUSALS = {
     "checklist_is_complete": "Không duyệt được: chưa xác nhận đủ danh mục kiểm tra.",
     "emergency_says_why": "Đăng khẩn cấp phải ghi lý do.",
     "emergency_by_four_eyes": "Không xác nhận được: người khác phải xem lại việc đăng khẩn cấp.",
+    "withdrawal_is_kept": "Sổ thu hồi không sửa, không xóa được.",
+    "page_goes_down_by_decision": "Không gỡ được: trang công khai chỉ được thu hồi theo quyết định có căn cứ.",
+    "withdrawer_has_the_right": "Không thu hồi được: người quyết định không có thẩm quyền.",
+    "note_is_kept": "Ghi chú thay đổi đi cùng bản nháp chưa duyệt; sau đó không sửa, không xóa được.",
+    "recheck_is_kept": "Dấu “đang xác thực lại” chỉ kết thúc một lần, không sửa, không xóa được.",
+    "marker_has_the_right": "Không làm được: người thực hiện không có thẩm quyền.",
     "set_up_is_no_approval": "Chỉ bước thiết lập hệ thống mới ghi được cách duyệt này.",
     "filing_has_no_text": "Chỉ trang năm không có nội dung mới không cần duyệt.",
 }

@@ -16,6 +16,7 @@ from core.lib import doc_number, text
 from core.models import BasePage, PublishedItem
 from core.models.pages import section_types
 from core.rules.word_pairs import pairs_of_texts
+from core.services.notices import notices_of
 
 SEARCH_TEXT_LIMIT = 500_000  # characters; a tsvector holds one megabyte at the most
 REBUILD_CHUNK = 200
@@ -72,6 +73,7 @@ def register(page: BasePage) -> PublishedItem | None:
         "listed_at": page.listed_at,
         "first_published_at": page.first_published_at or page.listed_at,
         "updated_at": page.last_published_at or page.listed_at,
+        "notices": notices_of(Value(page.pk)),
         "search_text": body,
         "search_vector": _search_vector(page, body),
         "search_pairs": _search_pairs(page, body),

@@ -93,7 +93,13 @@ def keep_numbers(value: str) -> SafeString:
 @register.simple_tag
 @lru_cache(maxsize=4_000, typed=True)
 def facts_line(
-    *, date: datetime | None, dated: bool = True, unit: str = "", category: str = "", source: str = ""
+    *,
+    date: datetime | None,
+    dated: bool = True,
+    unit: str = "",
+    category: str = "",
+    source: str = "",
+    checking: bool = False,
 ) -> SafeString:
     """Return what is known of an item in one line: its date (``dated``: of the matter, not only of posting), and so on.
 
@@ -104,6 +110,8 @@ def facts_line(
     if date:
         day = format_html('<time datetime="{}">{}</time>', iso_date(date), short_date(date))
         facts.insert(0, day if dated else format_html("{} {}", _("Đăng"), day))
+    if checking:
+        facts.insert(0, format_html('<strong class="checking">{}</strong>', _("Đang xác thực lại")))
     return format_html(
         '<ul class="facts">{}</ul>', format_html_join("", "<li>{}</li>", ((fact,) for fact in facts if fact))
     )

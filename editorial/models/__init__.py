@@ -16,6 +16,7 @@ from editorial.models.review import (
     PublicationFailure,
     ReviewState,
 )
+from editorial.models.reviews import PageReview, ReviewResult
 from editorial.models.sources import Source, SourceMark, SourcePermission
 from editorial.models.structure import StructureChange
 from editorial.models.supplies import EntryMessage, SupplyDraft, SupplyReceipt
@@ -36,8 +37,10 @@ __all__ = [
     "EntryPage",
     "Escalation",
     "IntakeChannel",
+    "PageReview",
     "PublicationFailure",
     "Refusal",
+    "ReviewResult",
     "ReviewState",
     "Route",
     "Sighting",

@@ -11,10 +11,10 @@ from core.lib import dates
 from core.models import ChangeRequest
 from core.services.notifications import notify
 from editorial import notifications
-from editorial.rules.change_requests import ChangeRight, rights_needed
+from editorial.rules.change_requests import rights_needed
 
 
-def deciders(rights: Collection[ChangeRight], *, day: date) -> QuerySet[User]:
+def deciders(rights: Collection[str], *, day: date) -> QuerySet[User]:
     """Return the active people who hold every one of these rights on a day, by the roles held then."""
     people = User.objects.filter(is_active=True)
     for right in rights:

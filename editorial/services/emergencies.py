@@ -5,7 +5,6 @@ from datetime import date, datetime, timedelta
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
-from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.models import Page
 
 from accounts.models import User
@@ -21,9 +20,10 @@ from editorial.models import EmergencyCheck
 from editorial.models.board import approvers
 from editorial.models.review import category_of, unconfirmed_emergencies
 from editorial.permissions import Right
+from editorial.services import withdrawals
 from editorial.services.changes import require_right
 
-HOURS = "emergency-check-hours"
+HOURS = withdrawals.HOURS
 LOCK_SPACE = 20261129
 ACTS = {
     EmergencyOutcome.CONFIRMED: AuditAct.PAGE_EMERGENCY_CONFIRMED,
@@ -84,7 +84,8 @@ def take_down(approval: Approval, *, note: str, actor: User, now: datetime) -> E
             _("Trang đang đăng một bản mới hơn đã được duyệt. Hãy xác nhận hoặc gỡ trang ở nơi khác.")
         )
     if page.live:
-        UnpublishPageAction(page.specific, user=actor).execute(skip_permission_checks=True)
+        published_by = approval.approver_id or 0
+        withdrawals.take_out_unconfirmed(page, reason=note.strip(), published_by=published_by, actor=actor, now=now)
     return check
 
 

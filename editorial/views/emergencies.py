@@ -1,17 +1,13 @@
 """Two screens: a leader publishes in an emergency and says why; a second person confirms it or takes it down."""
 
-from typing import Any, cast
+from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
-from django.views.generic import FormView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from accounts.models import User
@@ -21,52 +17,16 @@ from core.models import Approval
 from core.services.rule_values import rule_number
 from editorial.forms.emergencies import EmergencyCheckForm, EmergencyForm
 from editorial.models import EmergencyCheck
-from editorial.permissions import Right, rights_in_request
+from editorial.permissions import Right
 from editorial.services import emergencies
 from editorial.services.approval import publish_in_emergency
 from editorial.services.readiness import flaws
+from editorial.views.page_acts import PageActView
 
 TAKE_DOWN = "go-trang"
 
 
-class _RightedView(WagtailAdminTemplateMixin, FormView):
-    """A form for those who hold a right today."""
-
-    right: Right
-    header_icon = "warning"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.right not in rights_in_request(self.person, dates.local_date(clock.now())):
-            raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    @property
-    def person(self) -> User:
-        return cast("User", self.request.user)
-
-    @property
-    def draft(self) -> Page:
-        """Return the page that it is about."""
-        raise NotImplementedError
-
-    def get_breadcrumbs_items(self) -> list[dict[str, str]]:
-        address = reverse("wagtailadmin_pages:edit", args=[self.draft.pk])
-        return [
-            *self.breadcrumbs_items,
-            {"url": address, "label": _("Sửa trang")},
-            {"url": "", "label": self.get_page_title()},
-        ]
-
-    def refused(self, form: forms.Form, error: ValidationError | PermissionDenied) -> HttpResponse:
-        """Show the form again with what was typed and why it was refused."""
-        if isinstance(error, ValidationError):
-            form.add_error(None, error)
-        else:
-            form.add_error(None, str(error))
-        return self.form_invalid(form)
-
-
-class EmergencyView(_RightedView):
+class EmergencyView(PageActView):
     """What is missing, until when somebody else has to look at it, and the reason."""
 
     template_name = "editorial/emergency.html"
@@ -109,7 +69,7 @@ class EmergencyView(_RightedView):
         )
 
 
-class EmergencyCheckView(_RightedView):
+class EmergencyCheckView(PageActView):
     """What was published, by whom and why, and the two ways to answer."""
 
     template_name = "editorial/emergency_check.html"

@@ -8,6 +8,7 @@ from editorial.viewsets.changes import ChangeRequestViewSet
 from editorial.viewsets.channels import ChannelItemViewSet, ChannelRunViewSet, ChannelViewSet
 from editorial.viewsets.inbox import InboxViewSet
 from editorial.viewsets.later import LaterPublicationViewSet
+from editorial.viewsets.reviews import PageReviewViewSet
 from editorial.viewsets.sources import SourceMarkViewSet, SourceViewSet
 from editorial.viewsets.statistics import FiguresViewSet
 
@@ -29,6 +30,7 @@ class EditorialGroup(ModelViewSetGroup):
         ChannelRunViewSet("channel_runs"),
         ChannelItemViewSet("traces"),
         ChangeRequestViewSet("change_requests"),
+        PageReviewViewSet("page_reviews"),
     )
 
 

@@ -1,6 +1,7 @@
 """What editorial tells Wagtail: menu, what waits on the first page, where a page came from, what may not be done."""
 
 from editorial.wagtail_hooks import (
+    afterwards,
     alarms,
     changes,
     channels,
@@ -11,9 +12,11 @@ from editorial.wagtail_hooks import (
     overseeing,
     pages,
     waiting,
+    withdrawals,
 )
 
 __all__ = [
+    "afterwards",
     "alarms",
     "changes",
     "channels",
@@ -24,4 +27,5 @@ __all__ = [
     "overseeing",
     "pages",
     "waiting",
+    "withdrawals",
 ]

@@ -11,7 +11,7 @@ from functools import cache
 
 from django.db import connection
 
-from core.models import PublishedItem
+from core.models import FormerAddress, PublishedItem
 from core.models.published_statements import item_at, item_of
 from home.models import Frame
 from home.services.frame import rebuild_frame
@@ -45,6 +45,15 @@ def item_and_frame(path: str) -> tuple[PublishedItem, Frame] | None:
     return item_of(item), _frame(kept, version, built_at, data)
 
 
+def former_and_frame(path: str) -> tuple[int | None, Frame]:
+    """Return the id of the page that was public at an address once, or None, with the frame: one query for both."""
+    kept = _kept
+    with connection.cursor() as cursor:
+        cursor.execute(_former_statement(), [kept.version, path, Frame.SINGLETON])
+        page_id, *stored = cursor.fetchone() or (None, None, None, None)
+    return page_id, _frame(kept, *stored)
+
+
 def current_frame() -> Frame:
     """Return the frame for an answer that is no page of the register, such as search results."""
     kept = _kept
@@ -71,6 +80,14 @@ def _item_statement() -> str:
         SELECT item.*, {FRAME_COLUMNS} FROM ({item_at()}) item
         LEFT JOIN {Frame._meta.db_table} frame ON frame.id = %s
     """  # noqa: S608 (names of the models)
+
+
+@cache
+def _former_statement() -> str:
+    return f"""
+        SELECT former.page_id, {FRAME_COLUMNS} FROM {Frame._meta.db_table} frame
+        LEFT JOIN {FormerAddress._meta.db_table} former ON former.path = %s WHERE frame.id = %s
+    """  # noqa: S608 (as above)
 
 
 @cache

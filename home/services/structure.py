@@ -1,8 +1,5 @@
 """Changes of the tree that are refused, and why, in Vietnamese (R2.2b-1, R2.2c-1)."""
 
-from collections.abc import Iterable
-
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -27,17 +24,6 @@ def copy_refusal(page: Page, destination: Page) -> str:
     """Return why a page and what is below it cannot be copied below another, or an empty text."""
     if _too_deep(page, destination):
         return _("Không sao chép được: cây mục chỉ có ba cấp (mục, chuyên mục, chuyên mục thành phần).")
-    return ""
-
-
-def unpublish_refusal(pages: Iterable[Page]) -> str:
-    """Return why pages cannot be taken down alone, or an empty text: nothing below may stay without them."""
-    taken_down = list(pages)
-    below = Q(pk__in=[])
-    for page in taken_down:
-        below |= Q(path__startswith=page.path)
-    if Page.objects.live().filter(below).exclude(pk__in=[page.pk for page in taken_down]).exists():
-        return _("Không gỡ được: bên trong còn trang công khai. Hãy chuyển các trang đó đi, hoặc chọn gỡ cả trang con.")
     return ""
 
 

@@ -77,6 +77,11 @@ SCHEDULES = {
         "schedule_type": Schedule.CRON,
         "cron": "*/30 * * * *",
     },
+    "Nhắc rà soát trang, báo việc xác thực lại quá hạn": {
+        "func": "editorial.tasks.mind_reviews",
+        "schedule_type": Schedule.CRON,
+        "cron": "45 6 * * *",
+    },
     "Nhắc người gửi, xóa bản nháp hết hạn": {
         "func": "django.core.management.call_command",
         "args": "'mind_suppliers'",

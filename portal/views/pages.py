@@ -1,21 +1,22 @@
 """Serve a public page by one look-up in the register of public items."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.utils.cache import get_conditional_response, patch_cache_control, set_response_etag
-from django.utils.translation import gettext as _
 
 from core.models.published_statements import page_to_serve
 from home.services.lookup import item_and_frame
+from portal.views.gone import gone
 
 MAX_PATH_LENGTH = 1000
 
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer with the live page at ``path``; what the register does not hold does not exist (decision 0003)."""
-    found = item_and_frame(f"/{path}"[:MAX_PATH_LENGTH])
+    """Answer with the live page at ``path``; what the register does not hold is gone or does not exist."""
+    address = f"/{path}"[:MAX_PATH_LENGTH]
+    found = item_and_frame(address)
     if found is None:
-        raise Http404(_("Không có trang này."))
+        return gone(request, address)
     item, request.portal_frame = found  # type: ignore[attr-defined]  # read by the context processor
     page = page_to_serve(item.kind, item.page_id)
     page.published_item, page.unit_line = item, item.unit_name

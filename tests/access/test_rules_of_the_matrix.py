@@ -38,6 +38,16 @@ FOR_THE_BOARD = {
     "/quan-tri/thong-ke/tu-choi/": NO,
     "/quan-tri/pages/<int:page_id>/dang-khan-cap/": NO,
     "/quan-tri/dang-khan-cap/<int:approval_id>/": NO,
+    "/quan-tri/pages/<int:page_id>/thu-hoi/": NO,
+    "/quan-tri/pages/<int:page_id>/unpublish/": NO,
+    "/quan-tri/pages/<int:page_id>/xac-thuc-lai/": NO,
+    "/quan-tri/page_reviews/new/": NO,
+    "/quan-tri/page_reviews/edit/<int:pk>/": NO,
+    "/quan-tri/page_reviews/history/<int:pk>/": NO,
+    "/quan-tri/page_reviews/history-results/<int:pk>/": NO,
+    "/quan-tri/page_reviews/usage/<int:pk>/": NO,
+    "/quan-tri/ra-soat/<int:review_id>/": NO,
+    "/quan-tri/thu-hoi/<int:withdrawal_id>/": NO,
 }
 WRITING_ON_GET = {
     "/quan-tri/api/main/images/": "makes the thumbnails that it lists",

@@ -16,7 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction, GroupApprovalT
 from accounts.enums import RoleCode
 from accounts.models import Membership, Role, User
 from accounts.services.role_seeding import listed_roles
-from core.enums import ApprovalKind, AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit
+from core.enums import ApprovalKind, AuditAct, CalendarDayKind, Category, FileDecisionKind, RuleUnit, WithdrawalGround
 from core.lib import clock
 from core.lib.files import Request
 from core.models import (
@@ -31,13 +31,14 @@ from core.models import (
     RuleValue,
     SiteIdentity,
     StoredFile,
+    Withdrawal,
 )
 from core.services import approvals
 from core.services.audit import record
 from core.services.changes import propose_instead, set_up, submit
 from core.services.uploads import receive
 from editorial.enums import BoardPosition, Channel, EntryState, SourceKind, SourceNews, SupplyStep
-from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, Source, SourceMark
+from editorial.models import BoardSeat, Entry, EntryFile, IntakeChannel, PageReview, Source, SourceMark
 from editorial.rules.statement import CURRENT
 from editorial.services.workflow_seeding import seed_workflow
 from home.models import PageOpinion
@@ -230,7 +231,7 @@ def _records(other: User, membership: Membership) -> dict[str, object]:
         "bulk:user": other.pk,
         **{f"{name}:pk": other.pk for name in ("reset_second_factor", "issue_enrolment_code", "change_account_state")},
         "redirect_id": redirect.pk,
-        "check_emergency:approval_id": _emergency().pk,
+        **_afterwards(other),
         **_places(other, task),
     }
 
@@ -277,6 +278,24 @@ def _emergency() -> Approval:
     page = ResultPageFactory(title="Kết quả khẩn cấp", slug="khan-cap", published=False)
     revision = page.save_revision(user=leader)
     return approvals.record(page, revision, kind=ApprovalKind.EMERGENCY, approver_id=leader.pk, reason="Bão")
+
+
+def _withdrawal(person: User) -> Withdrawal:
+    """Return the request of somebody, who is none of the cast, to take a page out."""
+    page = ResultPageFactory(title="Kết quả tính nhầm", slug="tinh-nham")
+    known = {"ground": WithdrawalGround.UNTRUE, "reason": "Tính nhầm", "public_text": "Số liệu tính nhầm."}
+    return Withdrawal.objects.create(page=page, asked_by_id=person.pk, asked_at=clock.now(), **known)
+
+
+def _afterwards(person: User) -> dict[str, object]:
+    """Return what became of pages after their publication."""
+    review = PageReview.objects.create(page=stored_home(), due_on=date(2026, 11, 1), every_days=90)
+    return {
+        "check_emergency:approval_id": _emergency().pk,
+        "decide_withdrawal:withdrawal_id": _withdrawal(person).pk,
+        "review_page:review_id": review.pk,
+        "page_reviews:pk": review.pk,
+    }
 
 
 def _change() -> ChangeRequest:
@@ -343,6 +362,7 @@ EXPORTED = (
     "board",
     "inbox",
     "later_publications",
+    "page_reviews",
     "source_marks",
     "sources",
     "calendar_days",

@@ -9,7 +9,7 @@ from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Page
 
 from accounts.models import Role
-from core.models import BasePage, PortalDocument, PortalImage, PublishedItem
+from core.models import BasePage, PortalDocument, PortalImage
 from portal.content.pages import publish
 from tests.admin.forms import messages_of
 from tests.conftest import SiteTree
@@ -78,13 +78,6 @@ def test_the_admin_api_deletes_nothing(admin: Client) -> None:
     page = StandardPageFactory()
     assert admin.delete(f"/quan-tri/api/main/pages/{page.pk}/").status_code in {403, 404, 405}
     assert Page.objects.filter(pk=page.pk).exists()
-
-
-def test_a_page_can_be_taken_down(admin: Client) -> None:
-    page = StandardPageFactory()
-    assert admin.post(reverse("wagtailadmin_pages:unpublish", args=(page.pk,))).status_code == 302
-    assert not PublishedItem.objects.filter(page_id=page.pk).exists()
-    assert Page.objects.filter(pk=page.pk, live=False).exists()
 
 
 def test_a_picture_in_use_is_not_deleted(admin: Client, image: PortalImage, document: PortalDocument) -> None:

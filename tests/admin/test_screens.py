@@ -67,7 +67,7 @@ def test_everything_around_a_page_opens(admin: Client, site_tree: SiteTree) -> N
     page = LegalDocumentPageFactory()
     page.save_revision()
     assert admin.get(edit_address(page)).status_code == 200
-    for name in ("history", "move", "copy", "unpublish", "usage", "view_draft"):
+    for name in ("history", "move", "copy", "usage", "view_draft"):
         assert admin.get(reverse(f"wagtailadmin_pages:{name}", args=(page.pk,))).status_code == 200
     compare = reverse("wagtailadmin_pages:revisions_compare", args=(page.pk, "earliest", "latest"))
     assert admin.get(compare).status_code == 200

@@ -7,7 +7,6 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, PageLogEntry
 
 from core.enums import Category
-from core.models import PublishedItem
 from editorial.models import StructureChange
 from home.models import SectionPage
 from tests.admin.forms import add_address, edit_address, messages_of, save
@@ -187,22 +186,6 @@ def test_an_approved_move_says_who_asked_who_approved_and_why(
     assert (change.address_before, change.address_after) == ("/tin-tuc/ket-qua/so-nganh/", "/so-nganh/")
     assert change.approval.reason == "Theo đề nghị của Sở"
     assert (change.approval.requester_id, change.approval.approver_id) == (change.requested_by_id, people.approver.pk)
-
-
-def test_a_section_stays_up_while_pages_below_it_are_public(admin: Client, site_tree: SiteTree) -> None:
-    section = SectionPageFactory(title="Mục")
-    SectionPageFactory(parent=section)
-    response = admin.post(reverse("wagtailadmin_pages:unpublish", args=(section.pk,)))
-    section.refresh_from_db()
-    assert section.live
-    assert "bên trong còn trang công khai" in messages_of(response)
-
-
-def test_a_section_goes_down_with_the_pages_below_it(admin: Client, site_tree: SiteTree) -> None:
-    section = SectionPageFactory(title="Mục")
-    below = SectionPageFactory(parent=section)
-    admin.post(reverse("wagtailadmin_pages:unpublish", args=(section.pk,)), {"include_descendants": "on"})
-    assert not PublishedItem.objects.filter(page_id__in=[section.pk, below.pk]).exists()
 
 
 def test_a_change_of_a_section_is_recorded_and_can_be_undone(admin: Client, site_tree: SiteTree) -> None:

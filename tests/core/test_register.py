@@ -40,7 +40,7 @@ def test_unpublishing_takes_the_row_and_the_address(client: Client) -> None:
     assert client.get(page.public_path).status_code == 200
     page.unpublish()
     assert item_of(page) is None
-    assert client.get(page.public_path).status_code == 404
+    assert client.get(page.public_path).status_code == 410
 
 
 def test_an_unpublished_change_of_a_live_page_stays_out(client: Client) -> None:

@@ -10,18 +10,22 @@ from core.services.public_check.parts import part_of_the_check
 
 EXPECTED: dict[str, set[str]] = {
     "core_approval": {"core_approval_enter", "core_approval_keep"},
+    "core_changenote": {"core_change_note_keep"},
     "core_changerequest": {"core_enter_request", "core_change_refuse"},
     "core_changerow": {"core_enter_row", "core_change_refuse"},
     "core_changestep": {"core_enter_step", "core_change_refuse"},
     "core_movedaddress": {"core_change_refuse"},
     "core_portaldocument": {"core_guard_publicity"},
     "core_portalimage": {"core_guard_publicity"},
+    "core_recheck": {"core_recheck_keep"},
     "core_rehearsedrow": {"core_rehearsal_ends_in_nothing"},
     "core_shownchange": {"core_change_refuse"},
+    "core_withdrawal": {"core_withdrawal_keep"},
     "wagtailcore_page": {
         "core_page_enters",
         "core_page_changes",
         "core_page_moves",
+        "core_page_goes_down",
         "core_address_follows",
         "core_note_moves",
     },

@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from django.db import connection
+from django.db.models import F
 
 from core.models import PublishedItem
 from core.models.pages import public_path
+from core.services.notices import notices_of
 from core.services.public_check.guards import page_tables
 from core.services.public_check.parts import part_of_the_check
 
@@ -92,3 +94,11 @@ def register_is_as_the_pages() -> Iterator[str]:
             yield f"core_publisheditem {item.page_id} has no public page"
         elif (item.title, item.path) != (item.page.title, public_path(item.page)):
             yield f"core_publisheditem {item.page_id} differs from its page"
+
+
+@part_of_the_check
+def notices_are_as_written() -> Iterator[str]:
+    """Yield lines of the register whose corrections or mark are not those that were written."""
+    lines = PublishedItem.objects.exclude(notices=notices_of(F("page_id"))).order_by("page_id")
+    for pk in lines.values_list("page_id", flat=True):
+        yield f"core_publisheditem {pk} has other notices than were written"
