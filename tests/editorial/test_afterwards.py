@@ -159,7 +159,7 @@ def test_who_may_not_edit_the_page_writes_no_note(frozen_now, page, people):
 )
 def test_what_was_said_stays(frozen_now, page, people, as_application, sql):
     correct(page, people, frozen_now)
-    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql)
 
@@ -169,11 +169,11 @@ def test_what_was_said_stays(frozen_now, page, people, as_application, sql):
 
 def test_one_person_marks_a_page_at_once_and_another_confirms_it(frozen_now, page, people, client):
     address = reverse("recheck_page", args=[page.pk])
-    signed_in(people.editor).post(address, {"reason": DOUBT, "due_on": "30/11/2026"})
+    signed_in(people.leader).post(address, {"reason": DOUBT, "due_on": "30/11/2026"})
     shown = text_of(client, page.public_path)
     assert all(words in shown for words in ("Đang xác thực lại", DOUBT, "23/11/2026"))
     assert "Đang xác thực lại" in text_of(client, stored_section("ket-qua").public_path)
-    assert AuditEvent.objects.filter(act=AuditAct.PAGE_RECHECK_SET, actor_id=people.editor.pk).exists()
+    assert AuditEvent.objects.filter(act=AuditAct.PAGE_RECHECK_SET, actor_id=people.leader.pk).exists()
     assert address in signed_in(people.approver).get("/quan-tri/").content.decode()
     signed_in(people.approver).post(address, {"outcome": "confirmed", "text": "Số liệu đúng."})
     assert "Đang xác thực lại" not in text_of(client, page.public_path)
@@ -183,7 +183,7 @@ def test_one_person_marks_a_page_at_once_and_another_confirms_it(frozen_now, pag
 
 def test_nothing_of_the_page_itself_changes_with_a_mark(frozen_now, page, people):
     before = (page.live_revision_id, page.latest_revision_id, page.last_published_at)
-    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
     page.refresh_from_db()
     assert (page.live_revision_id, page.latest_revision_id, page.last_published_at) == before
     assert problems() == []
@@ -199,7 +199,7 @@ def test_who_doubted_does_not_confirm_alone(frozen_now, page, people):
 
 
 def test_corrected_is_believed_after_a_correction_only(frozen_now, page, people):
-    mark = rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+    mark = rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
     with pytest.raises(ValidationError, match="Chưa có bản đính chính"):
         rechecks.lift(mark, outcome="corrected", actor=people.approver, now=frozen_now)
     correct(page, people, frozen_now + timedelta(hours=1))
@@ -207,7 +207,7 @@ def test_corrected_is_believed_after_a_correction_only(frozen_now, page, people)
 
 
 def test_a_withdrawal_ends_the_mark(frozen_now, page, people):
-    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
     take_out(page, people, frozen_now)
     assert Recheck.objects.get().outcome == RecheckOutcome.WITHDRAWN
 
@@ -242,13 +242,13 @@ def test_a_mark_that_lacks_something_is_not_set(frozen_now, page, people, values
 
 def test_a_page_of_every_kind_shows_the_mark(frozen_now, board, people, client):
     for page in (LegalDocumentPageFactory(), StandardPageFactory(), stored_section("ket-qua")):
-        rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+        rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
         assert DOUBT in text_of(client, page.public_path)
 
 
 def test_notices_cost_readers_no_query(frozen_now, page, people, client, django_assert_max_num_queries):
     correct(page, people, frozen_now)
-    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.editor, now=frozen_now)
+    rechecks.mark(page, reason=DOUBT, due_on=DUE, actor=people.leader, now=frozen_now)
     client.get(page.public_path)
     with django_assert_max_num_queries(5):
         assert DOUBT in text_of(client, page.public_path)
@@ -271,7 +271,7 @@ def test_a_notice_that_somebody_wrote_past_the_rows_is_found(frozen_now, page, p
 def test_the_history_tells_everything_in_order(frozen_now, page, people, client, django_assert_max_num_queries):
     steps = [
         lambda now: correct(page, people, now),
-        lambda now: rechecks.mark(page, reason=DOUBT, due_on=date(2026, 12, 31), actor=people.editor, now=now),
+        lambda now: rechecks.mark(page, reason=DOUBT, due_on=date(2026, 12, 31), actor=people.leader, now=now),
         lambda now: take_out(page, people, now, UNTRUE),
         lambda now: (edited(page, people.editor, summary="Đăng lại"), decide(page, people.approver, now)),
     ]
