@@ -12,7 +12,7 @@ from core.services import changes
 from core.services.changes.shown import guarded_columns
 from editorial.rules.change_requests import ChangeRight, rights_needed
 from portal.content.pages import publish
-from tests.factories import SectionPageFactory
+from tests.factories import LeaderFactory, SectionPageFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown_once")]
 
@@ -159,6 +159,31 @@ def test_a_made_up_approval_of_somebody_without_the_right_is_refused(shown, as_a
             ChangeStep.objects.create(request=request, kind="approved", by_id=nobody, at=request.made_at)
     with pytest.raises(DatabaseError, match="does not fit"), transaction.atomic():
         ChangeStep.objects.create(request=request, kind="approved", by_id=people.standing_body.pk, at=request.made_at)
+
+
+@pytest.fixture
+def another_leader(db):
+    return LeaderFactory(name="Trần Văn B")
+
+
+@pytest.mark.parametrize("other", ["value", "row", "table"])
+def test_an_approval_covers_the_change_it_names_and_no_other(
+    shown, another_leader, as_application, people, proposed, other
+):
+    leader, table = shown["accounts_leader"], "accounts_leader"
+    request = proposed(lambda: write(leader, table, "update"))
+    step = {"request": request, "kind": "approved", "by_id": people.approver.pk, "at": request.made_at}
+    others = {
+        "value": lambda: type(leader).objects.filter(pk=leader.pk).update(name="Tên thứ ba"),
+        "row": lambda: write(another_leader, table, "update"),
+        "table": lambda: write(shown["core_portalimage"], "core_portalimage", "update"),
+    }
+    with pytest.raises(DatabaseError, match="No approved change request"), transaction.atomic():
+        ChangeStep.objects.create(**step)
+        others[other]()
+    with transaction.atomic():
+        ChangeStep.objects.create(**step)
+        write(leader, table, "update")
 
 
 def test_a_private_picture_does_not_become_public_by_itself(as_application):
