@@ -236,6 +236,9 @@ CANONICAL_HOST = env.text("CANONICAL_HOST", "caicachhanhchinh.hanoi.gov.vn")
 WAGTAIL_SITE_NAME = "Cải cách hành chính Hà Nội"
 WAGTAILADMIN_BASE_URL = env.text("PORTAL_BASE_URL", f"https://{CANONICAL_HOST}")
 WAGTAIL_I18N_ENABLED = False
+# What the pickers of the admin read and write: in any other form a typed 05/12/2026 silently becomes today.
+WAGTAIL_DATE_FORMAT = "%d/%m/%Y"
+WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y %H:%M"
 WAGTAIL_ALLOW_UNICODE_SLUGS = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_ENABLE_UPDATE_CHECK = False

@@ -10,3 +10,5 @@ class Flaw:
     field: str
     label: str
     message: str
+    picture: int | None = None
+    """The picture in question, so that the screen leads to it."""

@@ -13,13 +13,16 @@ CHANGES: dict[State, frozenset[State]] = {
     State.REFUSAL_PROPOSED: frozenset({State.PROCESSING, State.REFUSED}),
     State.REFUSED: frozenset({State.PROCESSING}),
     State.MERGED: frozenset({State.PROCESSING}),
-    State.ACCEPTED: frozenset({State.PROCESSING, State.PUBLISHED}),
+    State.ACCEPTED: frozenset({State.PROCESSING, State.RETURNED, State.PUBLISHED}),
     State.PUBLISHED: frozenset(),
     State.WITHDRAWN: frozenset(),
 }
 """From each state, the states that may follow; from REFUSED only after a re-verification (ground 8).
 
 A supplier withdraws before processing only (R6.1a-5)."""
+
+ON_THE_WAY = (State.ACCEPTED, State.PUBLISHED)
+"""States in which the page made of an entry may go on to the public."""
 
 TO_SORT = (State.RECEIVED, State.PROCESSING, State.VERIFYING)
 OPEN = (*TO_SORT, State.ROUTED, State.RETURNED, State.REFUSAL_PROPOSED, State.ACCEPTED)

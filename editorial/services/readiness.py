@@ -1,6 +1,7 @@
 """Say what keeps a page from being approved: category, author, source, rights in pictures (Articles 3.3 and 3.5)."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
@@ -12,10 +13,11 @@ from core.enums import FileKind
 from core.lib import dates
 from core.models import BasePage, ContentPage, PortalDocument, PortalImage
 from documents.models import LegalDocumentPage
-from editorial.models import Source, SourceMark
+from editorial.models import EntryPage, Source, SourceMark
 from editorial.models.sources import source_key
 from editorial.rules.readiness import Flaw
 from editorial.rules.sources import SourceFacts, licence_flaw, source_flaw
+from editorial.rules.states import ON_THE_WAY
 
 RIGHTS_NEEDED = frozenset({FileKind.IMAGE, FileKind.DRAWING, FileKind.AUDIO, FileKind.VIDEO})
 AN_AGENCY = SourceFacts(is_official=True, needs_permission=False, valid_from=date.min, valid_until=None)
@@ -44,7 +46,7 @@ def flaws(page: Page, *, day: date) -> list[Flaw]:
     found = page.specific
     if not isinstance(found, ContentPage):
         return []
-    return [*_place(found), *_authorship(found), *_source(found, day), *_media(found), *_marks(found)]
+    return [*_place(found), *_authorship(found), *_source(found, day), *_media(found), *_marks(found), *_entry(found)]
 
 
 def _label(page: BasePage, name: str) -> str:
@@ -93,8 +95,8 @@ def _media(page: ContentPage) -> Iterator[Flaw]:
     for picture in PortalImage.objects.filter(pk__in=pictures).select_related("stored_file").order_by("pk"):
         label = _("Hình ảnh “%(title)s”") % {"title": picture.title}
         if not picture.description.strip():
-            yield Flaw("body", label, _("chưa có văn bản thay thế cho người không nhìn thấy hình"))
-        yield from _rights(picture, label)
+            yield Flaw("body", label, _("chưa có văn bản thay thế cho người không nhìn thấy hình"), picture.pk)
+        yield from (replace(flaw, picture=picture.pk) for flaw in _rights(picture, label))
     for file in PortalDocument.objects.filter(pk__in=files).select_related("stored_file").order_by("pk"):
         label = _("Tệp “%(title)s”") % {"title": file.title}
         needs = file.stored_file is not None and file.stored_file.kind in RIGHTS_NEEDED
@@ -127,3 +129,14 @@ def _marks(page: ContentPage) -> Iterator[Flaw]:
     for mark in SourceMark.objects.filter(page_id=page.pk, handling="").order_by("pk"):
         told = _("Nguồn đã %(news)s nội dung này (%(reference)s); ghi cách xử lý trước khi duyệt.")
         yield _flaw(page, "source_name", told % {"news": mark.get_news_display(), "reference": mark.reference})
+
+
+def _entry(page: ContentPage) -> Iterator[Flaw]:
+    """Hold the page while its entry is not accepted: its supplier was asked for something, or it was taken back."""
+    made = EntryPage.objects.select_related("entry__merged_into").filter(page_id=page.pk).first()
+    if made is None:
+        return
+    entry = made.entry.merged_into or made.entry
+    if entry.state not in ON_THE_WAY:
+        told = _("%(code)s đang ở trạng thái “%(state)s”; nhận đăng lại rồi mới duyệt trang.")
+        yield Flaw("entry", _("Tin, bài gửi đến"), told % {"code": entry.code, "state": entry.get_state_display()})

@@ -23,11 +23,12 @@ from editorial.services.files import Brought, attach
 def ask(entry: Entry, *, request: str, due_on: date, actor: User, now: datetime) -> Supplement:
     """Ask the supplier to add or make clear something until the end of a day, and return what was asked.
 
-    Raises ValidationError for an empty request or a day that is over.
+    A page made of it already waits: it is not approved before the entry is accepted again. Raises ValidationError for
+    an empty request or a day that is over.
     """
     require_right(actor, Right.SORT, now=now)
     stored = locked(entry)
-    require_state(stored, EntryState.PROCESSING, EntryState.VERIFYING)
+    require_state(stored, EntryState.PROCESSING, EntryState.VERIFYING, EntryState.ACCEPTED)
     if not request.strip():
         raise ValidationError({"request": _("Hãy ghi rõ nội dung cần bổ sung.")})
     if due_on < dates.local_date(now):

@@ -13,6 +13,7 @@ from editorial.models.files import words_of_rule
 from editorial.rules.statement import CURRENT, STATEMENTS
 from editorial.services import wording
 from editorial.services.approval import hindrances_of
+from editorial.services.suppliers import named_by
 
 register = template.Library()
 
@@ -57,6 +58,14 @@ def supplement_request(pk: int) -> str:
 def refusal_reasoning(pk: int) -> str:
     """Return the reasoning of a refusal; nothing when the entry is sealed."""
     return Refusal.objects.get(pk=pk).reasoning
+
+
+@register.filter
+def already_public_at(pk: int) -> str:
+    """Return where the public item stands that a refusal on ground 7 names, while it is public; nothing if sealed."""
+    refusal = Refusal.objects.select_related("entry").get(pk=pk)
+    item = None if refusal.entry.is_sealed else named_by(refusal)
+    return absolute(item.path) if item else ""
 
 
 @register.filter

@@ -236,7 +236,7 @@ ACTS = (
         "tra-lai",
         gettext_lazy("Trả lại bổ sung"),
         gettext_lazy("Đã trả lại %(code)s để bổ sung."),
-        (State.PROCESSING, State.VERIFYING),
+        (State.PROCESSING, State.VERIFYING, State.ACCEPTED),
         _has(Right.SORT),
         forms.SupplementRequestForm,
         lambda entry, values, user: supplements.ask(entry, **values, actor=user, now=_now()),

@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from wagtail import hooks
+from wagtail.admin import messages
 from wagtail.models import Page
 
 from core.rules.publication import REFUSALS
@@ -31,6 +31,21 @@ def move_public_pages_one_by_one(
         return None
     messages.error(request, _("Trang công khai được chuyển từng trang một, có lý do và người duyệt."))
     return redirect("wagtailadmin_explore", objects[0].get_parent().pk)
+
+
+@hooks.register("after_edit_page")
+def say_how_far_the_page_has_come(request: HttpRequest, page: Page) -> None:
+    """Tell who pressed a button of the workflow which step is next, or where the public finds the page."""
+    if "action-workflow-action" not in request.POST:
+        return
+    now = Page.objects.get(pk=page.pk)
+    step = now.current_workflow_task
+    if step is not None:
+        messages.success(request, _("Bước tiếp theo: %(step)s.") % {"step": step.name})
+    elif now.live and not now.has_unpublished_changes:
+        messages.success(
+            request, _("Trang đã đăng công khai."), buttons=[messages.button(now.get_url(request), _("Xem trang"))]
+        )
 
 
 @hooks.register("before_copy_page")

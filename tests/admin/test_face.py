@@ -1,10 +1,12 @@
 """The admin speaks Vietnamese, shows what waits first, and nothing foreign."""
 
 import re
+from datetime import date, datetime
 
 import pytest
 from django.test import Client
 from django.urls import reverse
+from wagtail.admin.widgets import AdminDateInput, AdminDateTimeInput
 from wagtail.models import PageViewRestriction
 
 from tests.conftest import SiteTree
@@ -90,3 +92,18 @@ def test_no_page_asks_readers_to_sign_in(admin: Client, site_tree: SiteTree) -> 
     page = StandardPageFactory()
     admin.post(reverse("wagtailadmin_pages:set_privacy", args=(page.pk,)), {"restriction_type": "login"})
     assert not PageViewRestriction.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("widget", "value", "shown", "in_the_picker"),
+    [
+        (AdminDateInput(), date(2026, 12, 5), "05/12/2026", "d/m/Y"),
+        (AdminDateTimeInput(), datetime(2026, 12, 5, 8, 30), "05/12/2026 08:30", "d/m/Y H:i"),  # noqa: DTZ001 - as a form has it
+    ],
+)
+def test_pickers_write_days_as_people_here_type_them(
+    widget: AdminDateInput, value: date, shown: str, in_the_picker: str
+) -> None:
+    """Another form in the picker than in the field silently turns what was typed into today."""
+    assert f'value="{shown}"' in widget.render("day", value)
+    assert widget.get_config()["format"] == in_the_picker

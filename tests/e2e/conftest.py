@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from http import HTTPStatus
 from io import StringIO
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -22,7 +23,10 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 from pytest_django import DjangoDbBlocker
 from pytest_django.live_server_helper import LiveServer
 
+from core.services.uploads import silence
 from quickstart.packages import chromium
+from tests.e2e.desks import Desk, address_to_sign_in, sign_in
+from tests.scanner import stand_in
 
 # Playwright keeps an event loop in this thread, which Django would take for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -130,6 +134,25 @@ def open_page(portal: str, browser: Browser, contexts: list[BrowserContext]) -> 
     assert strangers == [], "the page called another host"
     assert errors == [], "a script failed"
     assert broken == [], "the page broke its policy"
+
+
+@pytest.fixture
+def scanned(tmp_path: Path) -> Iterator[None]:
+    """Let a stand-in of the scanner look at each file, so that a draft page can be made of what was sent."""
+    with stand_in(tmp_path) as address, override_settings(SCANNER_ADDRESS=address):
+        silence.note_answer()
+        yield
+
+
+@pytest.fixture
+def seat_at(open_page: OpenPage, scanned: None) -> Iterator[Callable[..., Desk]]:
+    """Return a function that signs a demo account in with one step, at a browser of its own."""
+
+    def seat(kind: type[Desk], username: str, then: str, **options: Any) -> Desk:
+        return kind(sign_in(open_page(address_to_sign_in(then), **options), username))
+
+    with override_settings(DEMO_SKIPS_SECOND_FACTOR=True):
+        yield seat
 
 
 @pytest.fixture

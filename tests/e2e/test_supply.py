@@ -1,51 +1,22 @@
 """Somebody supplies information in a real browser, with a photograph and a document, with and without scripts."""
 
-import io
 import re
-import zipfile
 
 import pytest
 from django.db import connection
-from PIL import Image
 from playwright.sync_api import expect
 
 from core.lib import clock, dates
 from editorial.models import Entry
 from tests.e2e.accessibility import broken_rules
 from tests.e2e.layout import sticking_out
+from tests.e2e.sent_files import photograph, word_document
 
 pytestmark = pytest.mark.browser
 
 ROOT = "/cung-cap-thong-tin/"
 STEP_MS, SEND_MS = 500, 3_200
 TITLE = "Phường Hoàn Kiếm trả kết quả trong ngày"
-TYPES = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-
-
-def photograph():
-    picture = io.BytesIO()
-    Image.effect_noise((320, 240), 40).convert("RGB").save(picture, "JPEG")
-    return {"name": "buoi-le.jpg", "mimeType": "image/jpeg", "buffer": picture.getvalue()}
-
-
-def document():
-    kinds = "http://schemas.openxmlformats.org/package/2006"
-    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
-    parts = {
-        "[Content_Types].xml": f'<Types xmlns="{kinds}/content-types"><Default Extension="rels" '
-        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/word/document.xml" ContentType="{TYPES}.main+xml"/></Types>',
-        "_rels/.rels": f'<Relationships xmlns="{kinds}/relationships"><Relationship Id="r1" Type="{office}" '
-        'Target="word/document.xml"/></Relationships>',
-        "word/document.xml": f'<w:document xmlns:w="{WORD}"><w:body><w:p><w:r><w:t>Kết quả</w:t></w:r></w:p></w:body>'
-        "</w:document>",
-    }
-    content = io.BytesIO()
-    with zipfile.ZipFile(content, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name, text)
-    return {"name": "ket-qua.docx", "mimeType": TYPES, "buffer": content.getvalue()}
 
 
 def go_on(page):
@@ -75,7 +46,7 @@ def answer_until_the_check(page):
     page.get_by_label("Tiêu đề").fill(TITLE)
     page.get_by_label("Nội dung", exact=True).fill("Mười thủ tục được trả trong ngày.")
     go_on(page)
-    page.get_by_label("Chọn tệp (không bắt buộc)").set_input_files([photograph(), document()])
+    page.get_by_label("Chọn tệp (không bắt buộc)").set_input_files([photograph(), word_document("Kết quả")])
     page.get_by_label("Tác giả hình ảnh, âm thanh, video (nếu có)").fill("Lê An")
     page.get_by_label("Quyền sử dụng hình ảnh, âm thanh, video (nếu có)").select_option("own")
     go_on(page)

@@ -13,9 +13,10 @@ from documents.models import LegalDocumentPage
 from editorial.enums import Channel, EntryKind, EntryState
 from editorial.models import Entry, EntryPage
 from editorial.rules.comparison import Change
-from editorial.services import acceptance
+from editorial.services import acceptance, supplements
 from editorial.services.files import Brought
 from editorial.services.origins import compared
+from editorial.services.readiness import flaws
 from editorial.services.sorting import sort
 from editorial.services.workflow_seeding import seed_workflow
 from news.models import CommitteePage, LeaderActivityPage, ModelPage, ResultPage
@@ -27,6 +28,7 @@ from tests.factories import ResultPageFactory, stored_section
 
 pytestmark = pytest.mark.django_db
 
+DAY = date(2026, 11, 24)
 LEGAL = """ỦY BAN NHÂN DÂN THÀNH PHỐ HÀ NỘI
 
 Số: 15/2026/QĐ-UBND
@@ -230,6 +232,20 @@ def test_a_page_begun_by_hand_gets_an_entry_when_it_is_handed_in(site_tree, peop
     )
     acceptance.note_submitted(page, actor=people.collaborator, now=FROZEN_NOW)
     assert EntryPage.objects.count() == 1
+
+
+def test_a_page_waits_while_its_supplier_is_asked_and_goes_on_when_the_entry_is_accepted_again(
+    sorted_into, accept, people
+):
+    entry = sorted_into()
+    made = accept(entry)
+    supplements.ask(entry, request="Ngày bắt đầu", due_on=DAY, actor=people.editor, now=FROZEN_NOW)
+    assert [flaw.message for flaw in flaws(page_of(made), day=DAY) if flaw.field == "entry"] == [
+        f"{entry.code} đang ở trạng thái “Trả lại bổ sung”; nhận đăng lại rồi mới duyệt trang."
+    ]
+    supplements.take_in(entry, answer="Từ 02/11/2026", actor=people.editor, now=FROZEN_NOW)
+    assert accept(entry).page_id == made.page_id
+    assert [flaw for flaw in flaws(page_of(made), day=DAY) if flaw.field == "entry"] == []
 
 
 # What the screens show

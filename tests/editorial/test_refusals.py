@@ -8,6 +8,7 @@ from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 
+from core.addresses import absolute
 from core.models import AuditEvent, Notification
 from editorial.enums import EntryState
 from editorial.models import Entry, Refusal
@@ -106,6 +107,16 @@ def test_a_duplicate_names_an_item_that_is_public(in_processing, people, site_tr
         with pytest.raises(ValidationError, match="nội dung đã đăng"):
             propose(entry, people, 7, published_page=nothing)
     assert propose(entry, people, 7, published_page=page).published_page.pk == page.pk
+
+
+def test_the_letter_of_a_duplicate_leads_to_the_published_item(
+    in_processing, people, site_tree, django_capture_on_commit_callbacks
+):
+    entry, page = in_processing(), ResultPageFactory()
+    propose(entry, people, 7, published_page=page)
+    with django_capture_on_commit_callbacks(execute=True):
+        decide(entry, people.approver)
+    assert f"Nội dung đã đăng: {absolute(page.public_path)}" in mail.outbox[-1].body
 
 
 def test_after_a_re_verification_the_entry_comes_back(in_processing, people):
