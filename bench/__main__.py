@@ -11,9 +11,9 @@ from contextlib import contextmanager
 from typing import Any
 
 from bench.goals import P95_SIZE, Measurements, judge
-from bench.measure import SEARCHES, Workers, measure, search_p95
+from bench.measure import SEARCHES, Workers, inbox, measure, search_p95
 from bench.memory import web_memory
-from bench.report import SIDES, goals_table, growth_table, sizes_table
+from bench.report import SIDES, goals_table, growth_table, inbox_table, sizes_table
 from bench.sides import Worker, create_database, database_name, drop_databases, with_database
 
 ROUNDS = 7
@@ -37,6 +37,7 @@ def main() -> int:
         return 130
     results = judge(found)
     print(sizes_table(list(found.rows.values()), found.rows["article"]))
+    print(inbox_table(list(found.inbox.values()), found.rows["article"]))
     if len(sizes) > 1:
         print(growth_table(list(found.rows.values())))
     print(goals_table(results))
@@ -98,6 +99,7 @@ def _measured(workers: Workers, sizes: list[int], rounds: int, owner_url: str) -
         memory=memory,
         weight=workers["portal", sizes[0]].ask("weight", path=small["portal"]["article"]),
         chain=workers["portal", sizes[0]].ask("audit_chain"),
+        inbox=inbox({key: worker for key, worker in workers.items() if key[1] == sizes[0]}, rounds),
         p95=search_p95(workers["portal", P95_SIZE], P95_SIZE) if P95_SIZE in sizes else {},
     )
 

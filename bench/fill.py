@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -73,6 +74,23 @@ def index_for_wagtail(model: type[Page], config: str, table: str, body_column: s
             """,
             [content_type.pk, config, config, config],
         )
+
+
+@contextmanager
+def without_gin(table: str) -> Iterator[None]:
+    """Drop the search indexes of a table while it is filled; they are built once, at the end."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef LIKE %s",
+            [table, "%USING gin%"],
+        )
+        indexes = cursor.fetchall()
+        for name, _definition in indexes:
+            cursor.execute(f"DROP INDEX {name}")
+    yield
+    with connection.cursor() as cursor:
+        for _name, definition in indexes:
+            cursor.execute(definition)
 
 
 def analyse() -> None:

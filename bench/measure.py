@@ -21,6 +21,8 @@ SEARCHES = {
 # Without accents the plain site finds nothing: it is asked for the same pages in the only way it knows them.
 ASKED_OF_PLAIN = {"search, common, no accents": COMMON_PHRASE, "search, rare, no accents": RARE_PHRASES[0]}
 REQUESTS = 5
+INBOX_ENTRIES = 100_000
+ALIKE = "inbox, what an entry repeats"
 P95_REQUESTS = 40
 
 
@@ -51,6 +53,31 @@ def measure(workers: Workers, sizes: Sequence[int], rounds: int) -> dict[str, Ro
             for key in sorted(workers, key=lambda key: (key[1], SIDES.index(key[0]) ^ number % 2)):
                 row.samples[key].append(workers[key].ask(**asked[key][name])["ms"])
         rows[name] = row
+    return rows
+
+
+def inbox(workers: Workers, rounds: int) -> dict[str, Row]:
+    """Return the rows of the inbox, which is filled now: its list, filters and search, and what an entry repeats."""
+    addresses = {key: worker.ask("fill_inbox", count=INBOX_ENTRIES) for key, worker in workers.items()}
+    rows = {}
+    for name in next(iter(addresses.values())):
+        row = Row(name, [INBOX_ENTRIES], {(side, INBOX_ENTRIES): [] for side, _size in workers})
+        for (side, size), worker in workers.items():
+            order = {"order": "get", "path": addresses[side, size][name], "staff": True}
+            _warm(row, (side, INBOX_ENTRIES), worker, order)
+        for _ in range(rounds):
+            for (side, size), worker in workers.items():
+                told = worker.ask("get", path=addresses[side, size][name], times=2, staff=True)
+                row.samples[side, INBOX_ENTRIES].append(told["ms"])
+        rows[name] = row
+    rows[ALIKE] = Row(ALIKE, [INBOX_ENTRIES], {(side, INBOX_ENTRIES): [] for side, _size in workers})
+    for _ in range(rounds):
+        for (side, _size), worker in workers.items():
+            told = worker.ask("alike", times=2)
+            rows[ALIKE].samples[side, INBOX_ENTRIES].append(told["ms"])
+            rows[ALIKE].queries[side, INBOX_ENTRIES] = told["queries"]
+            if not told["found"] and side == "portal":
+                raise RuntimeError("The portal suggests nothing for an entry that repeats another.")
     return rows
 
 

@@ -13,7 +13,7 @@ from accounts.services import sessions
 from accounts.services.agency_seeding import seed_agencies
 from bench.chain import write_together
 from bench.content import SECTIONS, Article, articles
-from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches
+from bench.fill import add_pages, analyse, body_json, copy_rows, index_for_wagtail, run_in_batches, without_gin
 from bench.pictures import add_pictures, refer
 from core.enums import Category
 from core.lib import clock, text
@@ -205,17 +205,8 @@ def _register_row(page: Page, article: Article, agency: Agency, stream: str, lev
 
 def _register() -> None:
     """Move the staged rows into the register; its search indexes are built once, at the end."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = 'core_publisheditem' AND indexdef LIKE %s",
-            ["%USING gin%"],
-        )
-        indexes = cursor.fetchall()
-        for name, _definition in indexes:
-            cursor.execute(f"DROP INDEX {name}")
+    with without_gin("core_publisheditem"), connection.cursor() as cursor:
         cursor.execute(MOVE)
-        for _name, definition in indexes:
-            cursor.execute(definition)
 
 
 def _check() -> None:

@@ -80,6 +80,21 @@ def sizes_table(rows: Sequence[Row], yardstick: Row) -> str:
     return "\n".join(lines)
 
 
+def inbox_table(rows: Sequence[Row], yardstick: Row) -> str:
+    """Return milliseconds and queries of the inbox on both sides."""
+    article = yardstick.middle("plain", yardstick.sizes[0])
+    head = f"{rows[0].sizes[0]:,} entries"
+    lines = ["", f"{head:<30}portal ms queries x plain article   plain ms queries  times quicker"]
+    for row in rows:
+        (size,) = row.sizes
+        own, plain = row.middle("portal", size), row.middle("plain", size)
+        lines.append(
+            f"{row.name:<30}{own:>9.1f}{_count(row, 'portal', size):>8}{own / article:>16.2f}"
+            f"{plain:>11.1f}{_count(row, 'plain', size):>8}{row.ratio(size):>15.1f}  {row.failed}".rstrip()
+        )
+    return "\n".join(lines)
+
+
 def growth_table(rows: Sequence[Row]) -> str:
     """Return how each row grows from the smallest size to the largest, on both sides."""
     sizes = rows[0].sizes

@@ -32,8 +32,9 @@ FORM_SECRET = "b" * 32
 class Side:
     """The orders that both sites understand."""
 
-    def __init__(self, module: Any) -> None:
+    def __init__(self, module: Any, inbox: Any) -> None:
         self.module = module
+        self.inbox = inbox
         self.application = get_wsgi_application()
         self.cookie = ""
 
@@ -166,6 +167,23 @@ class Side:
         answer: dict[str, Any] = self.module.audit_chain()
         return answer
 
+    def fill_inbox(self, count: int) -> dict[str, Any]:
+        """Fill the inbox and return the addresses of its list."""
+        self.inbox.fill(count)
+        addresses: dict[str, Any] = self.inbox.ADDRESSES
+        return addresses
+
+    def alike(self, times: int) -> dict[str, Any]:
+        """Look for what an entry repeats some times; count the queries of the first."""
+        with CaptureQueriesContext(connection) as queries:
+            found = self.inbox.alike()
+        seconds = []
+        for _ in range(times):
+            start = perf_counter()
+            self.inbox.alike()
+            seconds.append(perf_counter() - start)
+        return {"ms": [1000 * second for second in seconds], "queries": len(queries), "found": found}
+
     def weight(self, path: str) -> dict[str, Any]:
         """Weigh a page with the static files it links to."""
         _status, body = self._request(path)
@@ -218,7 +236,8 @@ class Side:
 def main() -> None:
     """Answer orders until the input ends."""
     plain = settings.ROOT_URLCONF.startswith("bench.plain")
-    side = Side(import_module("bench.plain_side" if plain else "bench.portal_side"))
+    name = "plain" if plain else "portal"
+    side = Side(import_module(f"bench.{name}_side"), import_module(f"bench.{name}_inbox"))
     for line in sys.stdin:
         order = json.loads(line)
         answer = getattr(side, order.pop("order"))(**order)

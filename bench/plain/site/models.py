@@ -56,3 +56,17 @@ class OpinionField(AbstractFormField):
 
 class OpinionPage(AbstractForm):
     """A form as the tutorial builds it: one row for each submission."""
+
+
+class Message(models.Model):
+    """What somebody sent, as a form of the tutorial's kind would keep it."""
+
+    title = models.CharField(max_length=300)
+    body = models.TextField(blank=True)
+    sender = models.CharField(max_length=255, blank=True)
+    channel = models.CharField(max_length=20, db_index=True)
+    state = models.CharField(max_length=20, db_index=True)
+    received_at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.title
