@@ -6,15 +6,17 @@ from django.db.models import Model
 from django.http import HttpRequest
 from django.urls import URLPattern
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.auth import user_has_any_page_permission
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.paginator import WagtailPaginator
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 
-from core.lib import dates
+from core.lib import dates, numbers
 from core.models import BasePage
 from core.permissions import ReadOnlyPermissionPolicy, register_policy
 
@@ -33,6 +35,32 @@ class DayColumn(Column):
     def get_value(self, instance: Any) -> str:
         day = super().get_value(instance)
         return dates.short_date(day) if day else ""
+
+
+class BoundedPaginator(WagtailPaginator):
+    """Counts up to a bound and leads no further: a list that grows for years costs the same each day.
+
+    What lies beyond is found by filters, search and export.
+    """
+
+    most = 5_000
+
+    @cached_property
+    def found(self) -> int:
+        """Return how many there are, counted up to one more than the bound."""
+        rows: Any = self.object_list
+        return int(rows.order_by()[: self.most + 1].count())
+
+    @cached_property
+    def count(self) -> int:
+        return min(self.found, self.most)
+
+    @cached_property
+    def items_count_label(self) -> str:
+        if self.found <= self.most:
+            return f"{numbers.number(self.found)} {self.verbose_name_plural}"
+        told = gettext("Hơn %(n)s %(name)s; lọc hoặc tìm để thấy phần còn lại")
+        return told % {"n": numbers.number(self.most), "name": self.verbose_name_plural}
 
 
 class OwnPolicyMixin:

@@ -16,7 +16,8 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from accounts.models import Agency
 from accounts.viewsets.records import RecordIndexView
 from core.lib import clock, dates
-from core.viewsets import OwnPolicyMixin
+from core.viewsets import BoundedPaginator, OwnPolicyMixin
+from core.widgets import PlainSelect
 from editorial.forms import OfficeEntryForm
 from editorial.forms.files import brought
 from editorial.models import Entry
@@ -78,7 +79,9 @@ class InboxFilterSet(WagtailFilterSet):
     """State, channel, kind, agency, punctuality and days of receipt."""
 
     punctuality = django_filters.ChoiceFilter(label=_("Thời hạn"), choices=PUNCTUALITY, method="filter_punctuality")
-    agency = django_filters.ModelChoiceFilter(label=_("Cơ quan, đơn vị gửi"), queryset=Agency.objects.all())
+    agency = django_filters.ModelChoiceFilter(
+        label=_("Cơ quan, đơn vị gửi"), queryset=Agency.objects.only("name"), widget=PlainSelect
+    )
     received_at = django_filters.DateFromToRangeFilter(label=_("Ngày tiếp nhận"), widget=DateRangePickerWidget)
 
     class Meta:
@@ -92,6 +95,8 @@ class InboxFilterSet(WagtailFilterSet):
 
 class InboxIndexView(RecordIndexView):
     """The list, newest first; the wide columns stay in the database."""
+
+    paginator_class = BoundedPaginator
 
     def get_base_queryset(self) -> EntryQuerySet:
         entries: EntryQuerySet = Entry.objects.select_related("agency").defer(
@@ -143,7 +148,7 @@ class InboxViewSet(OwnPolicyMixin, ModelViewSet):
     filterset_class = InboxFilterSet
     edit_handler = ObjectList(OFFICE_PANELS, base_form_class=OfficeEntryForm)
     ordering = ["-received_at", "-pk"]
-    list_per_page = 50
+    list_per_page = 25
     list_export = [
         "code",
         "heading",

@@ -6,6 +6,7 @@ import pytest
 from django.urls import NoReverseMatch, reverse
 
 from core.enums import Category
+from core.viewsets import BoundedPaginator
 from editorial.enums import BoardPosition, EntryState
 from editorial.models import Entry
 from editorial.services import refusals, routing
@@ -137,6 +138,18 @@ def test_the_list_takes_at_most_15_queries(query, people, handed_in, client_of, 
     client = client_of(people.editor)
     with django_assert_max_num_queries(15):
         assert len(titles(client, **query)) == 12
+
+
+def test_a_list_of_years_is_counted_up_to_a_bound_and_says_so(people, handed_in, client_of, monkeypatch):
+    for number in range(4):
+        handed_in(title=f"Hoàn Kiếm {number}")
+    client = client_of(people.editor)
+    assert "4 tin, bài gửi đến" in client.get(reverse(INDEX)).text
+    monkeypatch.setattr(BoundedPaginator, "most", 3)
+    page = client.get(reverse(INDEX))
+    assert "Hơn 3 tin, bài gửi đến; lọc hoặc tìm để thấy phần còn lại" in page.text
+    assert len(page.context["object_list"]) == 3
+    assert len(titles(client, q="hoan kiem 2")) == 1
 
 
 def test_one_entry_takes_a_bounded_number_of_queries(
