@@ -32,7 +32,7 @@ def fill(count: int) -> None:
 
 def alike() -> int:
     """Look for messages that hold all words of a title: all that Django offers by itself."""
-    found = Message.objects.all()
-    for word in Message.objects.order_by("pk")[REPEATED].title.split():
+    found = Message._default_manager.all()
+    for word in Message._default_manager.order_by("pk")[REPEATED].title.split():
         found = found.filter(title__icontains=word)
     return len(found[:MOST])

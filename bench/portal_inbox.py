@@ -1,6 +1,6 @@
 """The portal's inbox with many entries: what years of supplying would leave."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import connection, transaction
@@ -55,7 +55,7 @@ def _nothing_encrypted() -> dict[str, Any]:
     return {field.attname: field.get_db_prep_save("", connection) for field in fields}
 
 
-def _values(one: Supplied, agencies: list[Agency], nothing: dict[str, Any]) -> Iterable[Any]:
+def _values(one: Supplied, agencies: list[Agency], nothing: dict[str, Any]) -> Sequence[Any]:
     agency = agencies[one.number % len(agencies)]
     entry = Entry(
         channel=list(Channel)[one.number % len(Channel)],

@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
@@ -13,7 +15,7 @@ from core.enums import FileKind
 from core.lib import dates
 from core.models import BasePage, ContentPage, PortalDocument, PortalImage
 from documents.models import LegalDocumentPage
-from editorial.models import EntryPage, Source, SourceMark
+from editorial.models import Entry, EntryPage, Source, SourceMark
 from editorial.models.sources import source_key
 from editorial.rules.readiness import Flaw
 from editorial.rules.sources import SourceFacts, licence_flaw, source_flaw
@@ -46,7 +48,7 @@ def flaws(page: Page, *, day: date) -> list[Flaw]:
     found = page.specific
     if not isinstance(found, ContentPage):
         return []
-    return [*_place(found), *_authorship(found), *_source(found, day), *_media(found), *_marks(found), *_entry(found)]
+    return [*_place(found), *_authorship(found), *_source(found, day), *_media(found), *_standing(found)]
 
 
 def _label(page: BasePage, name: str) -> str:
@@ -125,18 +127,28 @@ def _used(page: ContentPage) -> tuple[set[int], set[int]]:
     return pictures, files
 
 
+def _standing(page: ContentPage) -> Iterator[Flaw]:
+    """Hold the page while its entry is not accepted, or word of its source is not dealt with (one query if neither)."""
+    made = EntryPage.objects.filter(page_id=OuterRef("pk"))
+    marks = SourceMark.objects.filter(page_id=OuterRef("pk"), handling="")
+    # What was merged into an earlier entry stands where that one does.
+    told = {
+        name: Coalesce(Subquery(made.values(f"entry__merged_into__{name}")), Subquery(made.values(f"entry__{name}")))
+        for name in ("id", "state")
+    }
+    found = Page.objects.filter(pk=page.pk).values_list(told["id"], told["state"], Exists(marks)).first()
+    if found is None:
+        return
+    pk, state, is_marked = found
+    if is_marked:
+        yield from _marks(page)
+    if state and state not in ON_THE_WAY:
+        entry = Entry(pk=pk, state=state)
+        words = _("%(code)s đang ở trạng thái “%(state)s”; nhận đăng lại rồi mới duyệt trang.")
+        yield Flaw("entry", _("Tin, bài gửi đến"), words % {"code": entry.code, "state": entry.get_state_display()})
+
+
 def _marks(page: ContentPage) -> Iterator[Flaw]:
     for mark in SourceMark.objects.filter(page_id=page.pk, handling="").order_by("pk"):
         told = _("Nguồn đã %(news)s nội dung này (%(reference)s); ghi cách xử lý trước khi duyệt.")
         yield _flaw(page, "source_name", told % {"news": mark.get_news_display(), "reference": mark.reference})
-
-
-def _entry(page: ContentPage) -> Iterator[Flaw]:
-    """Hold the page while its entry is not accepted: its supplier was asked for something, or it was taken back."""
-    made = EntryPage.objects.select_related("entry__merged_into").filter(page_id=page.pk).first()
-    if made is None:
-        return
-    entry = made.entry.merged_into or made.entry
-    if entry.state not in ON_THE_WAY:
-        told = _("%(code)s đang ở trạng thái “%(state)s”; nhận đăng lại rồi mới duyệt trang.")
-        yield Flaw("entry", _("Tin, bài gửi đến"), told % {"code": entry.code, "state": entry.get_state_display()})
