@@ -321,3 +321,41 @@ CHECK_WHO_MARKS = RunSQL(
     DROP TRIGGER editorial_keep ON editorial_reviewresult;
     """,
 )
+
+# What was made of a sealed entry goes down before anybody has decided; its notice says nothing (docs/decisions/0026).
+# The page goes down before its entry is sealed, so the database looks at the end of the transaction.
+LET_SEALED_PAGES_GO_DOWN = RunSQL(
+    [
+        """
+    CREATE FUNCTION editorial_page_goes_down() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        owner_id oid;
+    BEGIN
+        SELECT relowner INTO owner_id FROM pg_class WHERE oid = 'core_withdrawal'::regclass;
+        IF pg_has_role(current_user, owner_id, 'USAGE')
+            OR NEW.expired AND OLD.expire_at <= clock_timestamp()
+            OR editorial_is_sealed(NEW.id)
+            OR EXISTS (
+                SELECT FROM core_withdrawal
+                WHERE page_id = NEW.id AND outcome = 'done' AND decided_in = core_this_transaction()) THEN
+            RETURN NULL;
+        END IF;
+        PERFORM core_refuse('page_goes_down_by_decision', 'A live page is taken out by a decision only.');
+        RETURN NULL;
+    END $$;
+
+    DROP TRIGGER core_page_goes_down ON wagtailcore_page;
+    CREATE CONSTRAINT TRIGGER core_page_goes_down AFTER UPDATE ON wagtailcore_page DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION editorial_page_goes_down();
+    ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER core_page_goes_down;
+    """,
+        owned_function("editorial_page_goes_down"),
+    ],
+    """
+    DROP TRIGGER core_page_goes_down ON wagtailcore_page;
+    DROP FUNCTION editorial_page_goes_down;
+    CREATE TRIGGER core_page_goes_down AFTER UPDATE ON wagtailcore_page FOR EACH ROW
+        WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION core_page_goes_down();
+    ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER core_page_goes_down;
+    """,
+)

@@ -29,6 +29,7 @@ from tests.core.uploads import harmless
 from tests.editorial.approving import ALL_TICKED, edited, latest, submit
 from tests.editorial.test_acceptance import accept, sorted_into
 from tests.editorial.test_entry_files import sent
+from tests.editorial.test_withdrawals import at_the_commit
 from tests.factories import UserFactory
 
 __all__ = ["accept", "sorted_into"]
@@ -215,6 +216,17 @@ def test_a_public_page_goes_down_with_the_seal_and_stays_down(made, people, clie
     page = type(made.page).objects.get(pk=made.page.pk)
     with pytest.raises(DatabaseError, match="sealed"), transaction.atomic():
         publish(page)
+
+
+def test_the_application_takes_a_sealed_page_down_without_a_decision(made, people, client, as_application):
+    acceptance.lead_back(made.entry, actor=people.editor, now=FROZEN_NOW)
+    approve(latest(made.page), answers=ALL_TICKED, actor=people.approver, now=FROZEN_NOW)
+    address = type(made.page).objects.get(pk=made.page.pk).public_path
+    refuse(made.entry, people)
+    at_the_commit()
+    answer = client.get(address)
+    assert answer.status_code == 410
+    assert SECRET not in answer.content.decode()
 
 
 def test_an_approval_from_before_publishes_nothing_afterwards(made, people, as_application):
