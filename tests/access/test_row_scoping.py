@@ -146,6 +146,7 @@ WHOLE = {
     "accounts.Role": "data of the project",
     "accounts.User": "only the superuser changes it; who views it does so for the whole City (roles.toml)",
     "auth.Group": "only the superuser sees it",
+    "core.Approval": "only the Board and the auditor see what is published later, without what is sealed",
     "core.AuditEvent": "acts of the whole portal, for those who watch over it",
     "core.CalendarDay": "law",
     "core.Notification": "letters of the whole portal, for those who keep it running",

@@ -22,6 +22,7 @@ from editorial.models import EntryPage
 from editorial.services import acceptance, publishing, refusals
 from editorial.services.approval import approve, publish_in_emergency
 from editorial.services.files import Brought
+from editorial.services.readiness import NotReadyError
 from portal.content.pages import publish
 from tests.access.walk import PLACE, patterns
 from tests.conftest import FROZEN_NOW
@@ -192,21 +193,35 @@ def test_no_letter_log_or_column_beside_the_seal_tells_the_word(sealed):
     assert {name for name, words in told.items() if SECRET in words} == set()
 
 
-def test_what_was_on_its_way_goes_no_further(sealed, people, as_application):
+@pytest.mark.parametrize(
+    ("asks_readiness", "refusal", "words"),
+    [(True, NotReadyError, "Đề nghị từ chối"), (False, IntegrityError, "sealed")],
+    ids=["service", "database"],
+)
+def test_what_was_on_its_way_goes_no_further(
+    sealed, people, as_application, monkeypatch, asks_readiness, refusal, words
+):
+    if not asks_readiness:
+        monkeypatch.setattr("editorial.services.approval.require_ready", lambda _page, *, now: None)
     assert not WorkflowState.objects.active().exists()
     assert not TaskState.objects.filter(status=TaskState.STATUS_IN_PROGRESS).exists()
     for act in (
         lambda: approve(latest(sealed.page), answers=ALL_TICKED, actor=people.approver, now=FROZEN_NOW),
         lambda: publish_in_emergency(latest(sealed.page), reason="Gấp", actor=people.leader, now=FROZEN_NOW),
     ):
-        with pytest.raises(IntegrityError, match="sealed"), transaction.atomic():
+        with pytest.raises(refusal, match=words), transaction.atomic():
             act()
 
 
-def test_a_public_page_goes_down_with_the_seal_and_stays_down(made, people, client):
-    acceptance.lead_back(made.entry, actor=people.editor, now=FROZEN_NOW)
+def published_in_processing(made, people):
+    """Publish the page of an entry that is in processing again, as was possible before pages waited for entries."""
     approve(latest(made.page), answers=ALL_TICKED, actor=people.approver, now=FROZEN_NOW)
-    address = type(made.page).objects.get(pk=made.page.pk).public_path
+    type(made.entry).objects.filter(pk=made.entry.pk).update(state=EntryState.PROCESSING)
+    return type(made.page).objects.get(pk=made.page.pk).public_path
+
+
+def test_a_public_page_goes_down_with_the_seal_and_stays_down(made, people, client):
+    address = published_in_processing(made, people)
     assert SECRET in client.get(address).content.decode()
     refuse(made.entry, people)
     assert client.get(address).status_code in {404, 410}
@@ -219,9 +234,7 @@ def test_a_public_page_goes_down_with_the_seal_and_stays_down(made, people, clie
 
 
 def test_the_application_takes_a_sealed_page_down_without_a_decision(made, people, client, as_application):
-    acceptance.lead_back(made.entry, actor=people.editor, now=FROZEN_NOW)
-    approve(latest(made.page), answers=ALL_TICKED, actor=people.approver, now=FROZEN_NOW)
-    address = type(made.page).objects.get(pk=made.page.pk).public_path
+    address = published_in_processing(made, people)
     refuse(made.entry, people)
     at_the_commit()
     answer = client.get(address)
