@@ -6,6 +6,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.test import Client
 from django.urls import reverse
+from psycopg.types.json import Jsonb
 from wagtail.models import Page, Site
 
 from accounts.models import Agency, User
@@ -20,6 +21,7 @@ from core.lib import clock, text
 from core.lib.proof_of_work import solve
 from core.models import BasePage, PublishedItem
 from core.models.pages import public_path
+from core.models.published_statements import JSON_COLUMNS
 from core.rules.paging import PAGE_SIZE, Cursor
 from core.rules.word_pairs import pairs_of_texts
 from core.services import abuse
@@ -200,7 +202,9 @@ def _register_row(page: Page, article: Article, agency: Agency, stream: str, lev
     )
     folded = (text.fold(words) for words in (article.title, f"{article.summary} {agency.name}", body))
     pairs = pairs_of_texts(article.title, "", article.summary, body)
-    return (*(getattr(item, name) for name in REGISTER_COLUMNS), *folded, pairs)
+    columns = {name: getattr(item, name) for name in REGISTER_COLUMNS}
+    columns |= {name: Jsonb(columns[name]) for name in JSON_COLUMNS}
+    return (*columns.values(), *folded, pairs)
 
 
 def _register() -> None:
