@@ -32,6 +32,13 @@ else:
 LONGEST_SHOWN_NAME, SHOWN_END = 100, 20
 
 
+def add_refusal(form: forms.BaseForm, error: ValidationError) -> None:
+    """Tell in a form why a service refused: at the fields that it names, the rest above the form."""
+    by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
+    for name, words in by_field.items():
+        form.add_error(name if name in form.fields else None, list(words))
+
+
 def _short(name: str) -> str:
     """Return a name with its end, which tells the files of one report apart and says of which type they are."""
     if len(name) <= LONGEST_SHOWN_NAME:

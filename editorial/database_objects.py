@@ -152,7 +152,7 @@ CHECK_WHO_ANSWERS = RunSQL(
 ASK_FOR_SEATS = RunSQL(
     [
         """
-    CREATE OR REPLACE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean
+    CREATE FUNCTION editorial_holds(person bigint, app text, wanted text, at timestamptz) RETURNS boolean
     LANGUAGE sql STABLE AS $$
         SELECT EXISTS (
             SELECT FROM accounts_membership held
@@ -162,13 +162,16 @@ ASK_FOR_SEATS = RunSQL(
             JOIN auth_group_permissions given ON given.group_id = role.group_id
             JOIN auth_permission permission ON permission.id = given.permission_id
             JOIN django_content_type type ON type.id = permission.content_type_id
-            WHERE held.user_id = person AND type.app_label = 'editorial' AND permission.codename = wanted
+            WHERE held.user_id = person AND type.app_label = app AND permission.codename = wanted
               AND coalesce(held.valid_from <= local.day, true) AND coalesce(held.valid_until > local.day, true)
               AND (NOT role.by_seat OR held.kept_elsewhere AND EXISTS (
                     SELECT FROM editorial_boardseat seat
                     WHERE seat.membership_id = held.id AND seat.user_id = person
                       AND seat.valid_from <= local.day AND coalesce(seat.valid_until > local.day, true))))
     $$;
+
+    CREATE OR REPLACE FUNCTION editorial_has_right(person bigint, wanted text, at timestamptz) RETURNS boolean
+    LANGUAGE sql STABLE AS $$ SELECT editorial_holds(person, 'editorial', wanted, at) $$;
 
     -- Who is away that day: somebody stands in by rule, and the absent one does not approve.
     CREATE FUNCTION editorial_is_away(person bigint, at timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -191,6 +194,7 @@ ASK_FOR_SEATS = RunSQL(
         WHEN (NEW.kind = 'board') EXECUTE FUNCTION editorial_approver_is_there();
     ALTER TABLE core_approval ENABLE ALWAYS TRIGGER editorial_approver_is_there;
     """,
+        owned_function("editorial_holds"),
         owned_function("editorial_has_right"),
         owned_function("editorial_is_away"),
         owned_function("editorial_approver_is_there"),
@@ -245,24 +249,6 @@ KEEP_SEALS_SHUT = RunSQL(
 CHECK_WHO_WITHDRAWS = RunSQL(
     [
         """
-    CREATE FUNCTION editorial_holds(person bigint, app text, wanted text, at timestamptz) RETURNS boolean
-    LANGUAGE sql STABLE AS $$
-        SELECT EXISTS (
-            SELECT FROM accounts_membership held
-            CROSS JOIN LATERAL (SELECT (at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day) AS local
-            JOIN accounts_user account ON account.id = held.user_id AND account.is_active
-            JOIN accounts_role role ON role.id = held.role_id
-            JOIN auth_group_permissions given ON given.group_id = role.group_id
-            JOIN auth_permission permission ON permission.id = given.permission_id
-            JOIN django_content_type type ON type.id = permission.content_type_id
-            WHERE held.user_id = person AND type.app_label = app AND permission.codename = wanted
-              AND coalesce(held.valid_from <= local.day, true) AND coalesce(held.valid_until > local.day, true)
-              AND (NOT role.by_seat OR held.kept_elsewhere AND EXISTS (
-                    SELECT FROM editorial_boardseat seat
-                    WHERE seat.membership_id = held.id AND seat.user_id = person
-                      AND seat.valid_from <= local.day AND coalesce(seat.valid_until > local.day, true))))
-    $$;
-
     CREATE FUNCTION editorial_withdrawal_is_right() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
         IF OLD.outcome = '' AND NEW.outcome IN ('done', 'refused') AND NOT (
@@ -281,13 +267,9 @@ CHECK_WHO_WITHDRAWS = RunSQL(
         FOR EACH ROW EXECUTE FUNCTION editorial_withdrawal_is_right();
     ALTER TABLE core_withdrawal ENABLE ALWAYS TRIGGER editorial_withdrawal_is_right;
     """,
-        owned_function("editorial_holds"),
         owned_function("editorial_withdrawal_is_right"),
     ],
-    """
-    DROP FUNCTION editorial_withdrawal_is_right CASCADE;
-    DROP FUNCTION editorial_holds;
-    """,
+    "DROP FUNCTION editorial_withdrawal_is_right CASCADE",
 )
 
 # One of the Board sets the mark; who approves lifts it, and confirms nothing that was doubted by the same person.
@@ -322,9 +304,10 @@ CHECK_WHO_MARKS = RunSQL(
     """,
 )
 
-# What was made of a sealed entry goes down before anybody has decided; its notice says nothing (docs/decisions/0026).
-# The page goes down before its entry is sealed, so the database looks at the end of the transaction.
-LET_SEALED_PAGES_GO_DOWN = RunSQL(
+# A live page goes down when its approved day is over, or by a decision in the same transaction. The set-up and tests
+# act as the owner of the tables. What was made of a sealed entry goes down before anybody has decided, and before the
+# entry is sealed: the database looks at the end of the transaction (docs/decisions/0026).
+TAKE_PAGES_DOWN_BY_DECISION = RunSQL(
     [
         """
     CREATE FUNCTION editorial_page_goes_down() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -344,18 +327,11 @@ LET_SEALED_PAGES_GO_DOWN = RunSQL(
         RETURN NULL;
     END $$;
 
-    DROP TRIGGER core_page_goes_down ON wagtailcore_page;
     CREATE CONSTRAINT TRIGGER core_page_goes_down AFTER UPDATE ON wagtailcore_page DEFERRABLE INITIALLY DEFERRED
         FOR EACH ROW WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION editorial_page_goes_down();
     ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER core_page_goes_down;
     """,
         owned_function("editorial_page_goes_down"),
     ],
-    """
-    DROP TRIGGER core_page_goes_down ON wagtailcore_page;
-    DROP FUNCTION editorial_page_goes_down;
-    CREATE TRIGGER core_page_goes_down AFTER UPDATE ON wagtailcore_page FOR EACH ROW
-        WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION core_page_goes_down();
-    ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER core_page_goes_down;
-    """,
+    "DROP FUNCTION editorial_page_goes_down CASCADE",
 )

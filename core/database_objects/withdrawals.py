@@ -1,4 +1,4 @@
-"""What the database holds of pages that go down: nobody takes one out past the register of withdrawals."""
+"""What the database holds of withdrawals: decided once, kept for ever."""
 
 from django.db.migrations import RunSQL
 
@@ -35,28 +35,6 @@ GUARD_WITHDRAWALS = RunSQL(
         FOR EACH ROW EXECUTE FUNCTION core_withdrawal_keep();
     ALTER TABLE core_withdrawal ENABLE ALWAYS TRIGGER core_withdrawal_keep;
 
-    -- A live page goes down when its approved day is over, or by a decision in the same transaction. The set-up and
-    -- tests act as the owner of the tables.
-    CREATE FUNCTION core_page_goes_down() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE
-        owner_id oid;
-    BEGIN
-        SELECT relowner INTO owner_id FROM pg_class WHERE oid = 'core_withdrawal'::regclass;
-        IF pg_has_role(current_user, owner_id, 'USAGE')
-            OR NEW.expired AND OLD.expire_at <= clock_timestamp()
-            OR EXISTS (
-                SELECT FROM core_withdrawal
-                WHERE page_id = NEW.id AND outcome = 'done' AND decided_in = core_this_transaction()) THEN
-            RETURN NULL;
-        END IF;
-        PERFORM core_refuse('page_goes_down_by_decision', 'A live page is taken out by a decision only.');
-        RETURN NULL;
-    END $$;
-
-    CREATE TRIGGER core_page_goes_down AFTER UPDATE ON wagtailcore_page FOR EACH ROW
-        WHEN (OLD.live AND NOT NEW.live) EXECUTE FUNCTION core_page_goes_down();
-    ALTER TABLE wagtailcore_page ENABLE ALWAYS TRIGGER core_page_goes_down;
-
     -- What went down before there were notices keeps its address too.
     INSERT INTO core_formeraddress (path, page_id, left_at)
     SELECT '/' || regexp_replace(url_path, '^/[^/]*/', ''), id, now()
@@ -65,12 +43,7 @@ GUARD_WITHDRAWALS = RunSQL(
     ON CONFLICT DO NOTHING;
     """,
         owned_function("core_withdrawal_keep"),
-        owned_function("core_page_goes_down"),
         never_taken_from("core_withdrawal"),
     ],
-    """
-    DROP TRIGGER core_page_goes_down ON wagtailcore_page;
-    DROP FUNCTION core_page_goes_down;
-    DROP FUNCTION core_withdrawal_keep CASCADE;
-    """,
+    "DROP FUNCTION core_withdrawal_keep CASCADE",
 )

@@ -2,9 +2,10 @@
 
 import hashlib
 import logging
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -41,6 +42,7 @@ class Mailbox:
 
 
 Recipient = AbstractBaseUser | Mailbox | str
+Subject = TypeVar("Subject", bound=models.Model)
 
 
 @transaction.atomic
@@ -77,6 +79,35 @@ def notify(
         # A queue that refuses is no reason to undo the act: the sweep finds the row.
         transaction.on_commit(lambda: async_task(SEND_TASK, stored.pk), robust=True)
     return stored
+
+
+def notify_each(
+    kind: Kind,
+    recipients: Iterable[Recipient],
+    *,
+    subject: models.Model | str = "",
+    occurrence: str,
+    context: Mapping[str, str | int | bool],
+    now: datetime,
+) -> int:
+    """Note the same letter for several recipients, as ``notify`` does for one; return for how many."""
+    noted = [
+        notify(kind, recipient=one, subject=subject, occurrence=occurrence, context=context, now=now)
+        for one in recipients
+    ]
+    return len(noted)
+
+
+def untold(kind: Kind, subjects: Sequence[Subject]) -> list[Subject]:
+    """Return the stored objects about which nobody was written a letter of this kind: one query however many."""
+    told = set(
+        Notification.objects.filter(
+            kind=kind.code,
+            subject_type__in={one._meta.label_lower for one in subjects},
+            subject_id__in=[str(one.pk) for one in subjects],
+        ).values_list("subject_type", "subject_id")
+    )
+    return [one for one in subjects if (one._meta.label_lower, str(one.pk)) not in told]
 
 
 def deliver(pk: int, *, now: datetime) -> bool:

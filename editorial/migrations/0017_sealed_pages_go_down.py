@@ -1,10 +1,10 @@
 from django.db import migrations
 
-from editorial.database_objects import LET_SEALED_PAGES_GO_DOWN
+from editorial.database_objects import TAKE_PAGES_DOWN_BY_DECISION
 
 
 class Migration(migrations.Migration):
 
     dependencies = [("editorial", "0016_reviews"), ("core", "0014_withdrawals")]
 
-    operations = [LET_SEALED_PAGES_GO_DOWN]
+    operations = [TAKE_PAGES_DOWN_BY_DECISION]

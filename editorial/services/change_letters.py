@@ -9,7 +9,7 @@ from accounts.models import Membership, User
 from core.enums import ChangeStepKind
 from core.lib import dates
 from core.models import ChangeRequest
-from core.services.notifications import notify
+from core.services.notifications import notify, notify_each
 from editorial import notifications
 from editorial.rules.change_requests import rights_needed
 
@@ -28,17 +28,14 @@ def deciders(rights: Collection[str], *, day: date) -> QuerySet[User]:
 def ask_to_decide(request: ChangeRequest, *, now: datetime) -> int:
     """Write to everybody who may decide about a request that was sent, except its proposer; return to how many."""
     needed = rights_needed({row.table for row in request.rows.all()})
-    asked = list(deciders(needed, day=dates.local_date(now)).exclude(pk=request.proposed_by or 0))
-    for person in asked:
-        notify(
-            notifications.CHANGE_TO_DECIDE,
-            recipient=person,
-            subject=request,
-            occurrence="submitted",
-            context={"number": request.pk, "rows": request.rows.count(), "sent_on": dates.short_datetime(now)},
-            now=now,
-        )
-    return len(asked)
+    return notify_each(
+        notifications.CHANGE_TO_DECIDE,
+        deciders(needed, day=dates.local_date(now)).exclude(pk=request.proposed_by or 0),
+        subject=request,
+        occurrence="submitted",
+        context={"number": request.pk, "rows": request.rows.count(), "sent_on": dates.short_datetime(now)},
+        now=now,
+    )
 
 
 def tell_outcome(request: ChangeRequest, kind: ChangeStepKind, *, now: datetime) -> None:

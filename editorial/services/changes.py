@@ -4,19 +4,28 @@ from datetime import datetime
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from core.lib import dates
 from editorial.enums import EntryState
 from editorial.models import Entry
-from editorial.permissions import Right, rights_on
+from editorial.permissions import Right, rights_on, works_on_pages
 from editorial.rules.states import may_change
+
+NOT_TODAY = gettext_lazy("Bạn không có quyền làm việc này hôm nay.")
 
 
 def require_right(actor: User | None, right: Right, *, now: datetime) -> None:
     """Raise PermissionDenied unless the actor has the right on this day."""
     if actor is None or right not in rights_on(actor, dates.local_date(now)):
-        raise PermissionDenied(_("Bạn không có quyền làm việc này hôm nay."))
+        raise PermissionDenied(NOT_TODAY)
+
+
+def require_work_on_pages(actor: User, *, now: datetime) -> None:
+    """Raise PermissionDenied unless the actor is one of those of the Board who work on pages on this day."""
+    if not works_on_pages(rights_on(actor, dates.local_date(now))):
+        raise PermissionDenied(NOT_TODAY)
 
 
 def locked(entry: Entry) -> Entry:

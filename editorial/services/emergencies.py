@@ -12,7 +12,7 @@ from core.enums import ApprovalKind, AuditAct
 from core.lib import dates
 from core.models import Approval
 from core.services import audit, locks
-from core.services.notifications import notify
+from core.services.notifications import notify, notify_each
 from core.services.rule_values import rule_number
 from editorial import notifications
 from editorial.enums import EmergencyOutcome
@@ -49,17 +49,14 @@ def asked(approval: Approval, day: date) -> list[User]:
 
 def ask_for_check(approval: Approval, *, now: datetime) -> int:
     """Write to everybody else who approves in the category of the page; return to how many."""
-    people = asked(approval, dates.local_date(now))
-    for person in people:
-        notify(
-            notifications.EMERGENCY_TO_CHECK,
-            recipient=person,
-            subject=approval,
-            occurrence="published",
-            context={"number": approval.pk, "until": dates.short_datetime(deadline(approval))},
-            now=now,
-        )
-    return len(people)
+    return notify_each(
+        notifications.EMERGENCY_TO_CHECK,
+        asked(approval, dates.local_date(now)),
+        subject=approval,
+        occurrence="published",
+        context={"number": approval.pk, "until": dates.short_datetime(deadline(approval))},
+        now=now,
+    )
 
 
 @transaction.atomic

@@ -11,6 +11,6 @@ GUARDS = {
     "core_withdrawal": {"editorial_withdrawal_is_right"},
     "editorial_emergencycheck": {"editorial_check_is_right", "editorial_keep"},
     "editorial_publicationfailure": {"editorial_keep"},
-    "wagtailcore_page": {"editorial_sealed_stays_shut"},
+    "wagtailcore_page": {"core_page_goes_down", "editorial_sealed_stays_shut"},
     "editorial_reviewresult": {"editorial_keep"},
 }

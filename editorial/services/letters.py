@@ -13,7 +13,7 @@ from django.core.validators import validate_email
 from accounts.models import User
 from core.lib import dates
 from core.notifications import Kind
-from core.services.notifications import Mailbox, Recipient, notify
+from core.services.notifications import Mailbox, Recipient, notify, notify_each
 from editorial import notifications
 from editorial.models import (
     ChannelItem,
@@ -120,15 +120,8 @@ def remind_desk(route: Route, *, now: datetime) -> None:
 def tell_leaders(raised: Escalation, leaders: Iterable[User], *, now: datetime) -> None:
     """Tell the leaders of the Board, once, what goes up to them and why."""
     context: Context = {"code": raised.entry.code, "cause": raised.cause}
-    for leader in leaders:
-        notify(
-            notifications.ESCALATED,
-            recipient=leader,
-            subject=raised.entry,
-            occurrence=f"escalation-{raised.pk}",
-            context=context,
-            now=now,
-        )
+    occurrence = f"escalation-{raised.pk}"
+    notify_each(notifications.ESCALATED, leaders, subject=raised.entry, occurrence=occurrence, context=context, now=now)
 
 
 def address_of(entry: Entry) -> Recipient | None:

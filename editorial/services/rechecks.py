@@ -14,10 +14,10 @@ from core.enums import AuditAct, ChangeNoteKind, RecheckOutcome
 from core.lib import dates
 from core.models import Recheck
 from core.services import audit, notices
-from core.services.notifications import notify
+from core.services.notifications import notify_each, untold
 from editorial import notifications
-from editorial.permissions import Right, rights_on, works_on_pages
-from editorial.services.changes import require_right
+from editorial.permissions import Right
+from editorial.services.changes import require_right, require_work_on_pages
 
 
 def open_recheck(page: Page) -> Recheck | None:
@@ -37,8 +37,7 @@ def mark(page: Page, *, reason: str, due_on: date, actor: User, now: datetime) -
     Raises PermissionDenied for who does not work on pages of the Board, ValidationError by field for what is missing.
     """
     today = dates.local_date(now)
-    if not works_on_pages(rights_on(actor, today)):
-        raise PermissionDenied(_("Bạn không có quyền làm việc này hôm nay."))
+    require_work_on_pages(actor, now=now)
     locked = Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
     if not locked.live:
         raise ValidationError(_("Trang không còn công khai."))
@@ -91,17 +90,15 @@ def escalate(*, now: datetime) -> int:
     today = dates.local_date(now)
     overdue = list(open_rechecks().filter(due_on__lt=today))
     leaders = Membership.objects.valid_on(today).filter(role__code=RoleCode.LEADER, user__is_active=True)
-    people = list(User.objects.filter(pk__in=leaders.values("user_id")).order_by("pk")) if overdue else []
-    for one in overdue:
-        for person in people:
-            notify(
-                notifications.RECHECK_OVERDUE,
-                recipient=person,
-                subject=one,
-                occurrence="overdue",
-                context={"number": one.pk, "due_on": dates.short_date(one.due_on)},
-                now=now,
-            )
+    for one in untold(notifications.RECHECK_OVERDUE, overdue):
+        notify_each(
+            notifications.RECHECK_OVERDUE,
+            User.objects.filter(pk__in=leaders.values("user_id")).order_by("pk"),
+            subject=one,
+            occurrence="overdue",
+            context={"number": one.pk, "due_on": dates.short_date(one.due_on)},
+            now=now,
+        )
     return len(overdue)
 
 

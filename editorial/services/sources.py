@@ -10,7 +10,7 @@ from accounts.models import Membership, User
 from core.enums import AuditAct
 from core.lib import dates
 from core.services import audit
-from core.services.notifications import notify
+from core.services.notifications import notify_each
 from core.services.rule_values import rule_number
 from editorial import notifications
 from editorial.models import Source, SourceMark, SourcePermission
@@ -67,14 +67,12 @@ def warn_of_ending(*, now: datetime) -> int:
             "at_expiry": permission.get_at_expiry_display(),
         }
         occurrence = f"permission-{permission.pk}-{permission.valid_until:%Y%m%d}-{'over' if is_over else 'soon'}"
-        for person in people:
-            notify(
-                notifications.PERMISSION_ENDS,
-                recipient=person,
-                subject=permission.source,
-                occurrence=occurrence,
-                context=context,
-                now=now,
-            )
-            written += 1
+        written += notify_each(
+            notifications.PERMISSION_ENDS,
+            people,
+            subject=permission.source,
+            occurrence=occurrence,
+            context=context,
+            now=now,
+        )
     return written

@@ -9,7 +9,7 @@ from django.db import transaction
 from wagtail.models import WorkflowState
 
 from core.lib import dates
-from core.services.notifications import notify
+from core.services.notifications import notify_each, untold
 from editorial import notifications
 from editorial.models import ReviewState
 from editorial.services import emergencies
@@ -27,39 +27,29 @@ def _of_returned_pages(now: datetime) -> int:
     steps = ReviewState.objects.filter(
         pk__in=returned.values("current_task_state"), due_on__lt=dates.local_date(now)
     ).select_related("workflow_state__requested_by", "finished_by")
-    for step in steps.order_by("pk"):
-        context: dict[str, str | int | bool] = {
-            "number": step.workflow_state.object_id,
-            "due_on": dates.short_date(step.due_on),
-        }
-        for person in filter(None, {step.workflow_state.requested_by, step.finished_by}):
-            if person.is_active:
-                notify(
-                    notifications.PAGE_AWAITED,
-                    recipient=person,
-                    subject=step,
-                    occurrence="awaited",
-                    context=context,
-                    now=now,
-                )
+    for step in untold(notifications.PAGE_AWAITED, steps.order_by("pk")):
+        people = {step.workflow_state.requested_by, step.finished_by}
+        notify_each(
+            notifications.PAGE_AWAITED,
+            [person for person in people if person is not None and person.is_active],
+            subject=step,
+            occurrence="awaited",
+            context={"number": step.workflow_state.object_id, "due_on": dates.short_date(step.due_on)},
+            now=now,
+        )
     return len(steps)
 
 
 def _of_emergencies(now: datetime) -> int:
     """Write to everybody who may look at an emergency whose hours are over, its leader left out."""
     overdue = [one for one in emergencies.waiting() if emergencies.deadline(one) < now]
-    for approval in overdue:
-        context: dict[str, str | int | bool] = {
-            "number": approval.pk,
-            "until": dates.short_datetime(emergencies.deadline(approval)),
-        }
-        for person in emergencies.asked(approval, dates.local_date(now)):
-            notify(
-                notifications.EMERGENCY_OVERDUE,
-                recipient=person,
-                subject=approval,
-                occurrence="overdue",
-                context=context,
-                now=now,
-            )
+    for approval in untold(notifications.EMERGENCY_OVERDUE, overdue):
+        notify_each(
+            notifications.EMERGENCY_OVERDUE,
+            emergencies.asked(approval, dates.local_date(now)),
+            subject=approval,
+            occurrence="overdue",
+            context={"number": approval.pk, "until": dates.short_datetime(emergencies.deadline(approval))},
+            now=now,
+        )
     return len(overdue)

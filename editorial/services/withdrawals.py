@@ -17,13 +17,13 @@ from core.models import Withdrawal
 from core.notifications import Kind
 from core.rules.withdrawal import hides, needs_replacement
 from core.services import audit
-from core.services.notifications import notify
+from core.services.notifications import notify, notify_each
 from core.services.rule_values import rule_number
 from editorial import notifications
-from editorial.permissions import Right, codenames_on, may_withdraw, rights_on, works_on_pages
+from editorial.permissions import Right, codenames_on, may_withdraw
 from editorial.services import rechecks
 from editorial.services.change_letters import deciders
-from editorial.services.changes import require_right
+from editorial.services.changes import NOT_TODAY, require_right, require_work_on_pages
 
 HOURS = "emergency-check-hours"
 SITE_ROOT_DEPTH = 2
@@ -148,8 +148,7 @@ def take_out_unconfirmed(page: Page, *, reason: str, published_by: int, actor: U
 
 
 def _store(page: Page, case: Case, *, is_urgent: bool, actor: User, now: datetime) -> Withdrawal:
-    if not works_on_pages(rights_on(actor, dates.local_date(now))):
-        raise PermissionDenied(_("Bạn không có quyền làm việc này hôm nay."))
+    require_work_on_pages(actor, now=now)
     locked = Page.objects.select_for_update(of=("self",)).get(pk=page.pk)
     _require_whole(locked, case)
     if open_withdrawal(locked) is not None:
@@ -228,7 +227,7 @@ def _locked_open(withdrawal: Withdrawal) -> Withdrawal:
 
 def _require_withdrawer(actor: User, now: datetime) -> None:
     if not may_withdraw(codenames_on(actor, dates.local_date(now))):
-        raise PermissionDenied(_("Bạn không có quyền làm việc này hôm nay."))
+        raise PermissionDenied(NOT_TODAY)
 
 
 def _detail(withdrawal: Withdrawal) -> dict[str, audit.JSON]:
@@ -236,15 +235,14 @@ def _detail(withdrawal: Withdrawal) -> dict[str, audit.JSON]:
 
 
 def _write_to_deciders(kind: Kind, withdrawal: Withdrawal, *, now: datetime) -> None:
-    for person in deciders({"withdraw_page"}, day=dates.local_date(now)).exclude(pk=withdrawal.asked_by_id):
-        notify(
-            kind,
-            recipient=person,
-            subject=withdrawal,
-            occurrence=str(kind.code),
-            context={"number": withdrawal.pk, "at": dates.short_datetime(now)},
-            now=now,
-        )
+    notify_each(
+        kind,
+        deciders({"withdraw_page"}, day=dates.local_date(now)).exclude(pk=withdrawal.asked_by_id),
+        subject=withdrawal,
+        occurrence=str(kind.code),
+        context={"number": withdrawal.pk, "at": dates.short_datetime(now)},
+        now=now,
+    )
 
 
 def _tell_asker(withdrawal: Withdrawal, *, now: datetime) -> None:

@@ -12,7 +12,7 @@ from django.shortcuts import redirect
 
 from accounts.models import User
 from core.enums import Refusal
-from core.forms import GuardedForm
+from core.forms import GuardedForm, add_refusal
 from core.lib import clock, dates
 from core.rules.abuse import refused
 from core.views import GuardedFormView
@@ -35,9 +35,7 @@ class SupplierView(GuardedFormView):
 
     def form_failed(self, form: GuardedForm, error: ValidationError) -> HttpResponse:
         """Show the form again with what a service has to say, by field where the form has it."""
-        by_field: Mapping[str, list[str]] = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for name, words in by_field.items():
-            form.add_error(name if name in form.fields else None, [str(word) for word in words])
+        add_refusal(form, error)
         return self._refused(form, refused(Refusal.INVALID))
 
 

@@ -12,6 +12,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from accounts.models import User
+from core.forms import add_refusal
 from core.lib import clock, dates
 from editorial.permissions import Right, rights_in_request
 
@@ -58,7 +59,5 @@ class PageActView(WagtailAdminTemplateMixin, FormView):
         if isinstance(error, PermissionDenied):
             form.add_error(None, str(error))
         else:
-            by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-            for name, words in by_field.items():
-                form.add_error(name if name in form.fields else None, list(words))
+            add_refusal(form, error)
         return self.form_invalid(form)

@@ -18,6 +18,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 
 from accounts.models import User
+from core.forms import add_refusal
 from core.lib import clock, dates
 from editorial.enums import EntryState as State
 from editorial.enums import RouteOutcome
@@ -353,7 +354,7 @@ class EntryActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
         try:
             self.act.perform(self.entry, form.cleaned_data, person(self.request))
         except ValidationError as error:
-            self._tell(form, error)
+            add_refusal(form, error)
             return self.form_invalid(form)
         messages.success(self.request, str(self.act.done) % {"code": self.entry.code})
         return super().form_valid(form)
@@ -380,8 +381,3 @@ class EntryActView(PermissionCheckedMixin, WagtailAdminTemplateMixin, FormView):
             "submit_button_active_label": _("Đang lưu …"),
             "media": context["form"].media,
         }
-
-    def _tell(self, form: Form, error: ValidationError) -> None:
-        by_field = error.message_dict if hasattr(error, "error_dict") else {"": error.messages}
-        for field, words in by_field.items():
-            form.add_error(field if field in form.fields else None, words)

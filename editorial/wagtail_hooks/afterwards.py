@@ -1,18 +1,20 @@
 """The way to notes, marks and reviews from the page editor, and what of them waits on the first page (R6.4d-1)."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin import messages
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from accounts.models import User
 from core.lib import clock, dates
 from core.services.notices import note_to_come
 from editorial.models import PageReview
@@ -20,6 +22,7 @@ from editorial.permissions import Right, rights_in_request, works_on_pages
 from editorial.services import change_notes, rechecks
 from editorial.views.afterwards import ChangeNoteView, RecheckView
 from editorial.views.reviews import ReviewView
+from editorial.wagtail_hooks.pages_waiting import WaitingPage, WaitingPagesPanel
 
 MOST = 10
 
@@ -56,22 +59,28 @@ def show_what_goes_public_with_the_draft(request: HttpRequest, page: Page) -> No
         messages.info(request, f"{note.get_kind_display()}: {words}", buttons=[button])
 
 
-class ReviewsPanel(Component):
+class ReviewsPanel(WaitingPagesPanel):
     """Pages that the person answers for and whose day has come; for who works on pages also those without an owner."""
 
     name = "reviews"
     order = 115
-    template_name = "editorial/reviews_waiting.html"
+    heading = gettext_lazy("Rà soát, xác thực lại")
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        person, today = parent_context["request"].user, _today()
+    def rows(self, person: User, now: datetime) -> Iterator[WaitingPage]:
+        today = dates.local_date(now)
+        rights = rights_in_request(person, today)
+        for mark in rechecks.open_rechecks()[:MOST] if works_on_pages(rights) else ():
+            what = _("Đang xác thực lại, hạn {day}").format(day=dates.short_date(mark.due_on))
+            address = reverse("recheck_page", args=[mark.page_id])
+            yield WaitingPage(mark.page.title, address, what, mark.due_on < today)
         due = PageReview.objects.due(today).select_related("page")
         waiting = due.owned_by(person, today)
-        rights = rights_in_request(person, today)
         if Right.OVERSEE in rights:
             waiting |= due.without_owner()
-        marks = rechecks.open_rechecks()[:MOST] if works_on_pages(rights) else []
-        return {"waiting": waiting.order_by("due_on", "pk")[:MOST], "marks": marks, "today": today}
+        for review in waiting.order_by("due_on", "pk")[:MOST]:
+            what = _("Rà soát, hạn {day}").format(day=dates.short_date(review.due_on))
+            address = reverse("review_page", args=[review.pk])
+            yield WaitingPage(review.page.title, address, what, review.due_on < today)
 
 
 @hooks.register("construct_homepage_panels")

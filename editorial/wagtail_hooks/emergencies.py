@@ -1,21 +1,25 @@
 """The way to the two screens of an emergency, and what waits for a second person on the first page (R6.3a-2)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from accounts.models import User
 from core.lib import clock, dates
 from core.models import ContentPage
 from editorial.permissions import Right, rights_in_request
 from editorial.services import emergencies
 from editorial.views.emergencies import EmergencyCheckView, EmergencyView
+from editorial.wagtail_hooks.pages_waiting import WaitingPage, WaitingPagesPanel
 
 
 @hooks.register("register_admin_urls")
@@ -38,17 +42,19 @@ def lead_to_an_emergency(page: Page, user: Any, next_url: str, view_name: str) -
         yield Button(_("Đăng khẩn cấp"), address, icon_name="warning", priority=70)
 
 
-class EmergenciesPanel(Component):
+class EmergenciesPanel(WaitingPagesPanel):
     """What others published in an emergency and nobody has looked at, with the time that is left."""
 
     name = "emergencies"
     order = 60
-    template_name = "editorial/emergencies_waiting.html"
+    heading = gettext_lazy("Đăng khẩn cấp chờ người thứ hai xem lại")
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        person = parent_context["request"].user
-        others = [one for one in emergencies.waiting() if one.approver_id != person.pk]
-        return {"waiting": [(one, emergencies.deadline(one)) for one in others]}
+    def rows(self, person: User, now: datetime) -> Iterator[WaitingPage]:
+        for one in emergencies.waiting():
+            if one.approver_id != person.pk:
+                until = emergencies.deadline(one)
+                what = _("Hạn: {until}").format(until=dates.short_datetime(until))
+                yield WaitingPage(one.page.title, reverse("check_emergency", args=[one.pk]), what, until < now)
 
 
 @hooks.register("construct_homepage_panels")

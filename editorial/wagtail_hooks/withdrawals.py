@@ -1,21 +1,24 @@
 """The way to taking a page out, and what waits for a decision on the first page (R6.5-1)."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
+from accounts.models import User
 from core.lib import clock, dates
 from editorial.permissions import codenames_in_request, may_withdraw, rights_in_request, works_on_pages
 from editorial.services import withdrawals
 from editorial.views.withdrawals import WithdrawalDecisionView, WithdrawView
+from editorial.wagtail_hooks.pages_waiting import WaitingPage, WaitingPagesPanel
 
 
 @hooks.register("register_admin_urls")
@@ -33,20 +36,21 @@ def lead_to_a_withdrawal(page: Page, user: Any, next_url: str, view_name: str) -
         yield Button(_("Thu hồi"), reverse("withdraw_page", args=[page.pk]), icon_name="download-alt", priority=75)
 
 
-class WithdrawalsPanel(Component):
+class WithdrawalsPanel(WaitingPagesPanel):
     """What others asked to take out, and what one took out alone."""
 
     name = "withdrawals"
     order = 55
-    template_name = "editorial/withdrawals_waiting.html"
+    heading = gettext_lazy("Thu hồi trang")
 
-    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
-        person = parent_context["request"].user
-        alone = withdrawals.to_check().exclude(decided_by_id=person.pk)
-        return {
-            "to_decide": withdrawals.to_decide().exclude(asked_by_id=person.pk),
-            "to_check": [(one, withdrawals.check_deadline(one)) for one in alone],
-        }
+    def rows(self, person: User, now: datetime) -> Iterator[WaitingPage]:
+        for one in withdrawals.to_decide().exclude(asked_by_id=person.pk):
+            what = _("Chờ quyết định, {at}").format(at=dates.short_datetime(one.asked_at))
+            yield WaitingPage(one.page.title, reverse("decide_withdrawal", args=[one.pk]), what)
+        for one in withdrawals.to_check().exclude(decided_by_id=person.pk):
+            until = withdrawals.check_deadline(one)
+            what = _("Đã thu hồi, chờ xem lại. Hạn: {until}").format(until=dates.short_datetime(until))
+            yield WaitingPage(one.page.title, reverse("decide_withdrawal", args=[one.pk]), what, until < now)
 
 
 @hooks.register("construct_homepage_panels")

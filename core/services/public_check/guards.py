@@ -25,7 +25,6 @@ EXPECTED: dict[str, set[str]] = {
         "core_page_enters",
         "core_page_changes",
         "core_page_moves",
-        "core_page_goes_down",
         "core_address_follows",
         "core_note_moves",
     },

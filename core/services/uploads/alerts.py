@@ -7,7 +7,7 @@ from django.contrib.auth.backends import ModelBackend
 from core.lib import dates
 from core.models import StoredFile
 from core.notifications import SECRECY_MARKED
-from core.services.notifications import notify
+from core.services.notifications import notify_each
 
 RELEASE = "core.release_storedfile"
 
@@ -15,12 +15,5 @@ RELEASE = "core.release_storedfile"
 def alert(stored: StoredFile, *, now: datetime) -> None:
     """Note a letter to everybody who may decide about held files; it holds the number of the file and the time."""
     context = {"number": str(stored.pk), "at": dates.short_datetime(stored.received_at)}
-    for person in ModelBackend().with_perm(RELEASE, include_superusers=False).order_by("pk"):
-        notify(
-            SECRECY_MARKED,
-            recipient=person,
-            subject=stored,
-            occurrence="marked",
-            context=context,
-            now=now,
-        )
+    officers = ModelBackend().with_perm(RELEASE, include_superusers=False).order_by("pk")
+    notify_each(SECRECY_MARKED, officers, subject=stored, occurrence="marked", context=context, now=now)
