@@ -32,6 +32,11 @@ class LaterIndexView(RecordIndexView):
 
     page_title = _("Đăng muộn")
 
+    @cached_property
+    def verbose_name_plural(self) -> Any:
+        """Return what the list counts: pages, not the book of all approvals."""
+        return _("trang đăng muộn")
+
     def get_base_queryset(self) -> QuerySet[Approval]:
         approver = User.objects.filter(pk=OuterRef("approver_id")).order_by().values("full_name")[:1]
         later = Approval.objects.filter(publish_after__isnull=False).exclude(page_id__in=sealed_page_ids())
