@@ -34,7 +34,7 @@ class LaterIndexView(RecordIndexView):
 
     @cached_property
     def verbose_name_plural(self) -> Any:
-        """Return what the list counts: pages, not the book of all approvals."""
+        """Return what is not there when the list is empty: pages, not the book of approvals."""
         return _("trang đăng muộn")
 
     def get_base_queryset(self) -> QuerySet[Approval]:

@@ -53,5 +53,5 @@ def test_what_waits_for_a_later_time_stands_in_the_list_with_its_reason(frozen_n
     assert "Chờ họp báo" in sheet
     over = signed_in(people.leader).get(f"{address}?approved_at_from=2026-11-24").content.decode()
     assert "Chờ họp báo" not in over
-    assert "trang đăng muộn" in text
+    assert "trang đăng muộn" in over
     assert signed_in(people.finance).get(address).status_code == 302
